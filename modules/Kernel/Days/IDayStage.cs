@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Daybook.Kernel.Days;
+
+/// <summary>Writes a stage's result. Runs inside the transaction that also marks the day done; throws nothing on a re-run.</summary>
+public delegate Task DayCommit(NpgsqlTransaction tx, CancellationToken ct);
+
+/// <summary>Derives something from one person's local day, whole, whenever one of its feeds was touched for that day.</summary>
+public interface IDayStage
+{
+    /// <summary>Stable name, "module.what", for example "enrichment.blocks".</summary>
+    string Name { get; }
+
+    /// <summary>The feeds whose touches make a day of this stage dirty.</summary>
+    IReadOnlyList<string> Feeds { get; }
+
+    /// <summary>How long after a touch the stage waits for more of them.</summary>
+    TimeSpan Debounce { get; }
+
+    /// <summary>
+    /// Loads the day and computes, outside any transaction; answers how to write the difference.
+    /// The commit runs fenced by the lease: when the lease was lost, nothing of it is kept.
+    /// </summary>
+    Task<DayCommit> RunAsync(UserDay day, CancellationToken ct);
+}
