@@ -1,18 +1,59 @@
 using Daybook.Enrichment;
+using Daybook.Host.Http;
+using Daybook.Host.Live;
+using Daybook.Host.Operations;
+using Daybook.Host.Start;
 using Daybook.Ingest;
 using Daybook.Integrations;
 using Daybook.Kernel;
 using Daybook.Timesheet;
 using Daybook.Workspace;
 
+if (!StartArguments.TryParse(args, out var start, out var complaint))
+{
+    await Console.Error.WriteLineAsync(complaint);
+    return 2;
+}
+
 IModule[] modules =
     [new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new IntegrationsModule()];
 
-var builder = WebApplication.CreateBuilder(args);
-foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
+var builder = WebApplication.CreateBuilder(start.Rest);
+Settings.Add(builder, start);
+await using var database = await StartDatabase.OpenAsync(builder.Configuration);
+if (database is null) return 1;
+
+Listening.Add(builder);
+Json.Add(builder.Services);
+ProblemAnswers.Add(builder.Services);
+AccessRules.Add(builder.Services);
+OpenApiDocument.Add(builder.Services);
+Metrics.Add(builder.Services);
+Readiness.Add(builder.Services);
+database.Add(builder.Services);
+foreach (var module in modules.Where(module => !Settings.IsOff(builder.Configuration, module.Name)))
+{
+    builder.Services.AddSingleton(module);
+    module.AddServices(builder.Services, builder.Configuration);
+}
 
 var app = builder.Build();
-foreach (var module in modules) module.MapEndpoints(app);
-app.Run();
+ProblemAnswers.Use(app);
+SecurityHeaders.Use(app);
+HostNames.Use(app);
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+foreach (var module in app.Services.GetServices<IModule>()) module.MapEndpoints(app);
+GetHealth.Map(app);
+GetReadiness.Map(app);
+GetMetrics.Map(app);
+StreamEvents.Map(app);
+OpenApiDocument.Map(app);
+DocsPage.Map(app);
+Site.Map(app);
 
+return await Running.RunAsync(app, start);
+
+/// <summary>The host's entry point; public so that tests can start it.</summary>
 public sealed partial class Program;
