@@ -1,4 +1,5 @@
 using Daybook.Enrichment;
+using Daybook.Host.Admin;
 using Daybook.Host.Http;
 using Daybook.Host.Live;
 using Daybook.Host.Operations;
@@ -16,7 +17,7 @@ if (!StartArguments.TryParse(args, out var start, out var complaint))
 }
 
 IModule[] modules =
-    [new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new IntegrationsModule()];
+    [new KernelModule(), new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new IntegrationsModule()];
 
 var builder = WebApplication.CreateBuilder(start.Rest);
 Settings.Add(builder, start);
@@ -49,6 +50,12 @@ GetHealth.Map(app);
 GetReadiness.Map(app);
 GetMetrics.Map(app);
 StreamEvents.Map(app);
+ListSchedules.Map(app);
+TriggerSchedule.Map(app);
+PauseSchedule.Map(app);
+ResumeSchedule.Map(app);
+GetWork.Map(app);
+RetryWork.Map(app);
 OpenApiDocument.Map(app);
 DocsPage.Map(app);
 Site.Map(app);

@@ -8,7 +8,7 @@ namespace Daybook.Host.Start;
 /// <summary>The host's settings: where data lies, where it listens, which modules are off.</summary>
 internal static class Settings
 {
-    public const string Data = "Daybook:Data";
+    public const string Data = "Daybook:DataDirectory";
     public const string Port = "Daybook:Port";
     public const string Listen = "Daybook:Listen";
     public const string Hosts = "Daybook:Hosts";
@@ -32,7 +32,7 @@ internal static class Settings
             .PersistKeysToFileSystem(Directory.CreateDirectory(settings[Keys] ?? Path.Combine(settings[Data]!, "keys")));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }

@@ -94,7 +94,7 @@ public sealed class DaybookApp(
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:Daybook", connectionString);
-        builder.UseSetting("Daybook:Data", data.FullName);
+        builder.UseSetting("Daybook:DataDirectory", data.FullName);
         builder.UseSetting("Daybook:Port", "0");
         builder.UseSetting("Daybook:AllowUnsafeDatabase", "true");
         foreach (var (key, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal)) builder.UseSetting(key, value);
