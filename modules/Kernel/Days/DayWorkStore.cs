@@ -102,7 +102,9 @@ internal sealed class DayWorkStore(Db db)
         where user_id = @UserId and stage = @Stage and day = @Day and lease_owner = @Owner and lease_until > clock_timestamp()
         """;
 
+    // A host that freezes in here would hold the row against every touch of the day: PostgreSQL then ends its session.
     private const string Complete = """
+        set local idle_in_transaction_session_timeout = '5s';
         update platform.day_work
         set done = @Dirty, lease_until = null, lease_owner = null, attempts = 0, last_error = null
         where user_id = @UserId and stage = @Stage and day = @Day and lease_owner = @Owner and lease_until > clock_timestamp()

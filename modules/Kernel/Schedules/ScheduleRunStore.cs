@@ -53,7 +53,7 @@ internal sealed class ScheduleRunStore(Db db)
             where schedule = @schedule and fire_time = @fireTime
             returning schedule, fire_time),
         old as (
-            delete from platform.schedule_run where schedule = @schedule and fire_time < now() - interval '30 days')
+            delete from platform.schedule_run where schedule = @schedule and started_at < now() - interval '30 days')
         update platform.schedule
         set last_fire = greatest(last_fire, @fireTime), last_outcome = @outcome, last_error = @error
         where name = @schedule
