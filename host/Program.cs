@@ -21,7 +21,8 @@ IModule[] modules =
 
 var builder = WebApplication.CreateBuilder(start.Rest);
 Settings.Add(builder, start);
-await using var database = await StartDatabase.OpenAsync(builder.Configuration);
+using var signals = new StartSignals();
+await using var database = await signals.GuardAsync(ct => StartDatabase.OpenAsync(builder.Configuration, ct));
 if (database is null) return 1;
 
 Listening.Add(builder);

@@ -1,3 +1,4 @@
+using Daybook.Host.Start;
 using Daybook.Migrations;
 using Dapper;
 using Npgsql;
@@ -5,13 +6,22 @@ using Npgsql;
 namespace Daybook.Host.Operations;
 
 /// <summary>Why the host cannot work now, as sentences; empty when it can.</summary>
-internal sealed class Readiness(NpgsqlDataSource source, IConfiguration settings)
+internal sealed class Readiness(NpgsqlDataSource source, DatabaseAddress address, IConfiguration settings)
 {
     public const int OldestPostgres = 150000;
+    private const string Away = "The database cannot be reached.";
+    private const string Refused = "The database refuses the connection.";
 
     public static void Add(IServiceCollection services) => services.AddSingleton<Readiness>();
 
     public async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken ct)
+    {
+        // A pooled connection may be dead since the server restarted: only the second failure counts.
+        var reasons = await LookAsync(ct);
+        return reasons is [Away or Refused, ..] ? await LookAsync(ct) : reasons;
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsync(CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(5));
@@ -26,13 +36,13 @@ internal sealed class Readiness(NpgsqlDataSource source, IConfiguration settings
             if (server.Fsync == "off" && !settings.GetValue("Daybook:AllowUnsafeDatabase", false))
                 reasons.Add("The database runs with fsync=off: a power cut could destroy it.");
             if (server.ReadOnly) reasons.Add("The database takes no writes (standby or read-only).");
-            var pending = await Migrator.PendingAsync(source.ConnectionString, limit.Token);
+            var pending = await Migrator.PendingAsync(address.ConnectionString, limit.Token);
             if (pending.Count > 0) reasons.Add($"The database lacks {pending.Count} step(s) of the schema: {string.Join(", ", pending)}. Run daybook-migrate up.");
             return reasons;
         }
         catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException && !ct.IsCancellationRequested)
         {
-            return [failure is PostgresException refused ? $"The database refuses the connection ({refused.SqlState})." : "The database cannot be reached."];
+            return failure is PostgresException refused ? [Refused, $"PostgreSQL says {refused.SqlState}."] : [Away];
         }
     }
 

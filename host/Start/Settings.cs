@@ -23,13 +23,13 @@ internal static class Settings
         if (start.Data is not null) settings[Data] = start.Data;
         if (start.Port is { } port) settings[Port] = port.ToString(CultureInfo.InvariantCulture);
         if (start.Demo) settings[Demo] = "true";
-        settings[Data] ??= DefaultData(start.Demo);
+        settings[Data] = Path.GetFullPath(settings[Data] is { Length: > 0 } data ? data : DefaultData(start.Demo));
         if (!IsLoopback(settings)) settings[SetupToken] ??= RandomNumberGenerator.GetHexString(32, lowercase: true);
 
         // Keys lie outside the database on purpose: a leaked dump alone opens no stored secret. Several hosts share the folder.
         builder.Services.AddDataProtection()
             .SetApplicationName("Daybook")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(settings[Keys] ?? Path.Combine(settings[Data]!, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(settings[Keys] ?? Path.Combine(settings[Data]!, DataDirectory.KeysFolder)));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

@@ -11,11 +11,14 @@ public sealed class PostgresFixture : IAsyncLifetime
     private static string? template;
     private readonly string name = $"daybook_test_{Guid.CreateVersion7():n}";
 
+    private readonly List<string> further = [];
+    private string server = "";
+
     public string ConnectionString { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        var server = Server();
+        server = await TestServer.ConnectionStringAsync();
         await TemplateGate.WaitAsync();
         try
         {
@@ -24,7 +27,8 @@ public sealed class PostgresFixture : IAsyncLifetime
                 var fresh = $"daybook_template_{Guid.CreateVersion7():n}";
                 await ExecuteAsync(server, $"create database {fresh}");
                 await Migrator.UpAsync(For(server, fresh), CancellationToken.None);
-                NpgsqlConnection.ClearAllPools();
+                await using (var pool = new NpgsqlConnection(For(server, fresh))) NpgsqlConnection.ClearPool(pool);
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => DropTemplate(server, fresh);
                 template = fresh;
             }
         }
@@ -37,10 +41,34 @@ public sealed class PostgresFixture : IAsyncLifetime
         ConnectionString = For(server, name);
     }
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync(Server(), $"drop database if exists {name} with (force)");
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in further.Append(name)) await ExecuteAsync(server, $"drop database if exists {database} with (force)");
+    }
 
-    private static string Server() =>
-        Environment.GetEnvironmentVariable("DAYBOOK_TEST_DATABASE") ?? throw new InvalidOperationException("Set DAYBOOK_TEST_DATABASE.");
+    /// <summary>A further database on the same server, empty; dropped with the fixture.</summary>
+    public async Task<string> EmptyDatabaseAsync()
+    {
+        var more = $"{name}_{further.Count}";
+        further.Add(more);
+        await ExecuteAsync(server, $"create database {more}");
+        return For(server, more);
+    }
+
+    private static void DropTemplate(string server, string database)
+    {
+        try
+        {
+            using var connection = new NpgsqlConnection(server);
+            connection.Open();
+            using var command = new NpgsqlCommand($"drop database if exists {database} with (force)", connection);
+            command.ExecuteNonQuery();
+        }
+        catch (NpgsqlException)
+        {
+            // A throw-away server has ended before: its databases went with it.
+        }
+    }
 
     private static string For(string server, string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
 
