@@ -9,7 +9,7 @@ public sealed class ConnectorContext(
 {
     public IReadOnlyDictionary<string, JsonElement> Settings => settings;
 
-    /// <summary>Redirects off, no cookies, no proxy, connect 3 s, bodies bounded. Never make your own.</summary>
+    /// <summary>Redirects off, no cookies, no proxy, connect 3 s, bodies and total time bounded. Never make your own.</summary>
     public HttpClient Http => http;
     public ILogger Logger => logger;
     public TimeProvider Clock => clock;
@@ -23,7 +23,11 @@ public sealed class ConnectorContext(
     public double Number(string key, double fallback) =>
         settings.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : fallback;
 
-    /// <summary>The setting as a list of texts; empty when absent.</summary>
+    /// <summary>The setting as a toggle, or <paramref name="fallback"/>.</summary>
+    public bool Toggle(string key, bool fallback) =>
+        settings.TryGetValue(key, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : fallback;
+
+    /// <summary>The setting as a list of texts; empty when absent. The host has already turned comma lists and JSON texts into arrays.</summary>
     public IReadOnlyList<string> List(string key) =>
         settings.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]

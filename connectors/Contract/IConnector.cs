@@ -1,6 +1,9 @@
 namespace Daybook.Connectors;
 
-/// <summary>Knows how to fetch from one kind of system. Created once per lease; keeps no state between calls.</summary>
+/// <summary>
+/// Knows how to fetch from one kind of system. Has a public parameterless constructor, keeps no state between calls, and may be asked by
+/// several runs at once. When it is <see cref="IDisposable"/> it is disposed before its code is unloaded.
+/// </summary>
 public interface IConnector
 {
     ConnectorInfo Info { get; }
@@ -17,6 +20,7 @@ public interface IConnector
     /// Fetches what is new since <paramref name="since"/> (null: from the beginning the settings allow). Each batch is stored together
     /// with its checkpoint in one transaction, so a crash costs at most one batch. A failed source is reported with
     /// <see cref="SyncBatch.Problems"/> and its checkpoint stays; throw <see cref="ConnectorException"/> when nothing can go on.
+    /// A batch holds at most 2,000 samples and 2,000 work items. Cancellation is answered within a second.
     /// </summary>
     IAsyncEnumerable<SyncBatch> SyncAsync(ConnectorContext context, Checkpoint? since, CancellationToken cancellationToken);
 }

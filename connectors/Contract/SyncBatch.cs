@@ -11,7 +11,13 @@ public sealed record SyncBatch
 
     /// <summary>What went wrong without stopping the rest: the run ends as "partial".</summary>
     public IReadOnlyList<SyncProblem> Problems { get; init; } = [];
+
+    /// <summary>Items the connector read but cannot hand over, so that counts add up to what the source holds.</summary>
+    public IReadOnlyList<RejectedItem> Rejected { get; init; } = [];
 }
+
+/// <summary>An item that can never be stored: its position in the source's stream (from 0) and a stable word.</summary>
+public sealed record RejectedItem(string StreamId, long Index, string Reason);
 
 /// <summary>A part that failed: a stable slug, which part, a sentence.</summary>
 public sealed record SyncProblem(string Slug, string Item, string Message);
@@ -19,12 +25,18 @@ public sealed record SyncProblem(string Slug, string Item, string Message);
 /// <summary>What kind of stream it is; decides how its samples are read.</summary>
 public enum StreamKind { Window, Presence, Browser, Editor, Range, CodingAgent }
 
-/// <summary>Samples of one stream of one machine.</summary>
+/// <summary>Samples of one stream of one machine; empty when only the window is restated.</summary>
 /// <param name="StreamId">The source's own stable id, for example "aw-watcher-window_laptop".</param>
 /// <param name="Machine">The computer; streams of one machine are read together.</param>
 public sealed record StreamBatch(string StreamId, string Name, string Machine, StreamKind Kind, IReadOnlyList<SyncSample> Samples)
 {
-    /// <summary>When set, this batch holds everything the source still has in [From, To): stored samples it lacks are gone at the source.</summary>
+    /// <summary>What the machine runs where the stream tells, for example "android"; else empty.</summary>
+    public string Platform { get; init; } = "";
+
+    /// <summary>
+    /// When set, this batch holds everything of the source that <em>starts</em> in [From, To): stored samples of the stream that start there
+    /// and are not in the batch are gone at the source.
+    /// </summary>
     public DateTimeOffset? RestatedFrom { get; init; }
     public DateTimeOffset? RestatedTo { get; init; }
 }

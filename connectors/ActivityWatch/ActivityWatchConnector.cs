@@ -1,0 +1,2 @@
+namespace Daybook.Connectors.ActivityWatch;
+public sealed class Placeholder;
