@@ -2,13 +2,17 @@ using Npgsql;
 
 namespace Daybook.Ingest.Contracts;
 
-/// <summary>A source that re-states a stretch of its past: stored samples in [From, To) that are not in the batch are gone at the source.</summary>
+/// <summary>
+/// A source that re-states a stretch of its past: stored samples of the device that <em>start</em> (end − duration) in [From, To) and are not in
+/// the batch are gone at the source.
+/// </summary>
 public sealed record RestatedWindow(DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>How a device is known to a protocol: one stream of one machine.</summary>
 /// <param name="ClientId">The source's own id for the stream, for example "aw:host/aw-watcher-window_host". Unique per person.</param>
 /// <param name="Machine">The computer it runs on; streams of one machine are read together.</param>
-public sealed record StreamInfo(string ClientId, string Name, string Machine, DeviceKind Kind, string Platform);
+/// <param name="ProjectId">The device's own project, as weak evidence for its time; null leaves what the device has.</param>
+public sealed record StreamInfo(string ClientId, string Name, string Machine, DeviceKind Kind, string Platform, Guid? ProjectId = null);
 
 /// <summary>The one door: canonicalise → verdicts → store → touch days, for every protocol and connector.</summary>
 public sealed class SampleDoor
