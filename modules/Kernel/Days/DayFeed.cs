@@ -9,17 +9,18 @@ public sealed class DayFeed
 {
     // Resolved at the first touch: a stage may itself be made from things that touch feeds.
     private readonly Lazy<ILookup<string, IDayStage>> stages;
+    private readonly DayWorkStore store;
     private readonly DayWakeup wakeup;
 
-    internal DayFeed(Func<IEnumerable<IDayStage>> stages, DayWakeup wakeup)
+    internal DayFeed(Func<IEnumerable<IDayStage>> stages, DayWorkStore store, DayWakeup wakeup)
     {
         this.stages = new Lazy<ILookup<string, IDayStage>>(() =>
             stages().SelectMany(stage => stage.Feeds.Select(feed => (feed, stage))).ToLookup(pair => pair.feed, pair => pair.stage, StringComparer.Ordinal));
-        this.wakeup = wakeup;
+        (this.store, this.wakeup) = (store, wakeup);
     }
 
     internal static DayFeed Create(IServiceProvider services) =>
-        new(services.GetServices<IDayStage>, services.GetRequiredService<DayWakeup>());
+        new(services.GetServices<IDayStage>, services.GetRequiredService<DayWorkStore>(), services.GetRequiredService<DayWakeup>());
 
     /// <summary>Raises these days for every stage that consumes <paramref name="feed"/>, and wakes the workers.</summary>
     public async Task TouchAsync(NpgsqlTransaction tx, string feed, IReadOnlyCollection<UserDay> days, CancellationToken ct)
@@ -28,13 +29,7 @@ public sealed class DayFeed
         if (days.Count == 0 || listeners.Length == 0) return;
 
         var distinct = days.Distinct().ToArray();
-        await tx.Connection!.ExecuteAsync(new CommandDefinition(Touch, new
-        {
-            stages = listeners.Select(stage => stage.Name).ToArray(),
-            waits = listeners.Select(stage => stage.Debounce).ToArray(),
-            users = distinct.Select(day => day.UserId).ToArray(),
-            days = distinct.Select(day => day.Day).ToArray(),
-        }, tx, cancellationToken: ct));
+        await store.TouchAsync(tx, listeners, distinct, ct);
         wakeup.Signal();
     }
 
@@ -47,23 +42,6 @@ public sealed class DayFeed
     }
 
     private static IEnumerable<DateOnly> Neighbours(DateOnly day) => [day.AddDays(-1), day, day.AddDays(1)];
-
-    // Ordered, so that two touches of the same days never wait for each other in a circle. New input lets a parked day try again.
-    private const string Touch = """
-        insert into platform.day_work as work (stage, user_id, day, not_before)
-        select stage.name, touched.user_id, touched.day, now() + stage.wait
-        from unnest(@users, @days) as touched(user_id, day)
-        cross join unnest(@stages, @waits) as stage(name, wait)
-        order by touched.user_id, stage.name, touched.day
-        on conflict (user_id, stage, day) do update set
-            dirty = work.dirty + 1,
-            attempts = case when work.lease_until is null then 0 else work.attempts end,
-            parked_at = null,
-            last_error = null,
-            not_before = case
-                when work.dirty > work.done and work.parked_at is null then least(work.not_before, excluded.not_before)
-                else excluded.not_before end
-        """;
 
     private const string KnownDays = "select distinct day from platform.day_work where user_id = @userId and day >= @since order by day";
 }

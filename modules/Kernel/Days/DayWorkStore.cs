@@ -10,7 +10,7 @@ internal sealed record DayClaim(string Stage, int UserId, DateOnly Day, long Dir
     public UserDay Key => new(UserId, Day);
 }
 
-/// <summary>The one writer of claims in platform.day_work. The queue holds state, not positions.</summary>
+/// <summary>The one writer of platform.day_work. The queue holds state, not positions.</summary>
 internal sealed class DayWorkStore(Db db)
 {
     /// <summary>Exceptions after which a day is parked.</summary>
@@ -18,6 +18,16 @@ internal sealed class DayWorkStore(Db db)
 
     /// <summary>Claims without an end (the host died or froze each time) after which a day is parked.</summary>
     public const int MaxLost = 10;
+
+    /// <summary>Raises the days for these stages, in the transaction of the change.</summary>
+    public Task TouchAsync(NpgsqlTransaction tx, IReadOnlyCollection<IDayStage> stages, IReadOnlyCollection<UserDay> days, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Touch, new
+        {
+            stages = stages.Select(stage => stage.Name).ToArray(),
+            waits = stages.Select(stage => stage.Debounce).ToArray(),
+            users = days.Select(day => day.UserId).ToArray(),
+            days = days.Select(day => day.Day).ToArray(),
+        }, tx, cancellationToken: ct));
 
     public async Task<DayClaim?> ClaimAsync(string[] stages, TimeSpan lease, CancellationToken ct)
     {
@@ -75,6 +85,23 @@ internal sealed class DayWorkStore(Db db)
     }
 
     private static object Key(DayClaim claim, TimeSpan lease) => new { claim.Stage, claim.UserId, claim.Day, claim.Owner, claim.Dirty, lease };
+
+    // Ordered, so that two touches of the same days never wait for each other in a circle. New input lets a parked day try again.
+    private const string Touch = """
+        insert into platform.day_work as work (stage, user_id, day, not_before)
+        select stage.name, touched.user_id, touched.day, now() + stage.wait
+        from unnest(@users, @days) as touched(user_id, day)
+        cross join unnest(@stages, @waits) as stage(name, wait)
+        order by touched.user_id, stage.name, touched.day
+        on conflict (user_id, stage, day) do update set
+            dirty = work.dirty + 1,
+            attempts = case when work.lease_until is null then 0 else work.attempts end,
+            parked_at = null,
+            last_error = null,
+            not_before = case
+                when work.dirty > work.done and work.parked_at is null then least(work.not_before, excluded.not_before)
+                else excluded.not_before end
+        """;
 
     private const string Claim = """
         with due as (
