@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Daybook.Testing;
@@ -10,7 +9,6 @@ namespace Daybook.Architecture.Tests;
 /// <summary>What outsiders build on equals its approved file; <c>DAYBOOK_APPROVE=1</c> writes the file anew, for a person to look at.</summary>
 public sealed class ApprovedTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Fact]
@@ -23,18 +21,6 @@ public sealed class ApprovedTests(PostgresFixture postgres) : IClassFixture<Post
 
         Approve("host/web/openapi/api.json", document.ToJsonString(Indented));
     }
-
-    [Fact]
-    public void The_connector_contract_is_the_approved_one()
-    {
-        var lines = House.Assembly("Daybook.Connectors.Contract").GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .SelectMany(type => Members(type).Prepend($"{type.FullName} : {type.BaseType?.Name}"));
-        Approve("connectors/Contract/Contract.surface.txt", string.Join('\n', lines));
-    }
-
-    private static IEnumerable<string> Members(Type type) =>
-        type.GetMembers(Own).Where(member => member is not MethodInfo { IsSpecialName: true } && !member.Name.Contains('<', StringComparison.Ordinal))
-            .Select(member => "    " + member).Order(StringComparer.Ordinal);
 
     private static void Approve(string file, string actual)
     {
