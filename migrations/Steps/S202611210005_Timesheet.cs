@@ -43,6 +43,13 @@ internal sealed class S202611210005_Timesheet : Migration
         create index time_entry_day on timesheet.time_entry (user_id, day);
         create index time_entry_block on timesheet.time_entry (user_id, block_key) where block_key is not null;
 
+        create view timesheet.entry as
+        select user_id, entry_id, day, started_at, ended_at,
+               (extract(epoch from started_at) * 1000)::bigint as start_ms, (extract(epoch from ended_at) * 1000)::bigint as end_ms,
+               status, lane, kind, category, project_id, task_id, description, confidence, stage, evidence, block_key, previous,
+               (extract(epoch from reviewed_at) * 1000)::bigint as reviewed_ms
+        from timesheet.time_entry;
+
         create table timesheet.settled_day (
             user_id integer not null,
             day date not null,
@@ -55,6 +62,7 @@ internal sealed class S202611210005_Timesheet : Migration
     // The extension stays: it belongs to the database, and others may use it.
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
         drop table timesheet.settled_day;
+        drop view timesheet.entry;
         drop table timesheet.time_entry;
         drop schema timesheet;
         """);

@@ -1,4 +1,6 @@
 using Daybook.Kernel;
+using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Reconcile;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +11,10 @@ public sealed class TimesheetModule : IModule
 {
     public string Name => "timesheet";
 
-    public void AddServices(IServiceCollection services, IConfiguration settings)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton<EntryStore>()
+        .AddSingleton<DaySettler>()
+        .AddDayStage<ReconcileDay>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -52,10 +52,7 @@ internal sealed class EntryStore(TimeProvider clock)
     private const string Lock = "select pg_advisory_xact_lock(3000, @userId)";
 
     private const string OfDay = """
-        select user_id, entry_id, day, (extract(epoch from started_at) * 1000)::bigint as start_ms, (extract(epoch from ended_at) * 1000)::bigint as end_ms,
-               status, lane, kind, category, project_id, task_id, description, confidence, stage, evidence, block_key, previous,
-               (extract(epoch from reviewed_at) * 1000)::bigint as reviewed_ms
-        from timesheet.time_entry
+        select * from timesheet.entry
         where user_id = @userId
           and (day = @day or block_key = any(@blockKeys)
                or (started_at < @to and started_at > @from - interval '26 hours' and ended_at > @from))
@@ -63,18 +60,12 @@ internal sealed class EntryStore(TimeProvider clock)
         """;
 
     private const string ById = """
-        select user_id, entry_id, day, (extract(epoch from started_at) * 1000)::bigint as start_ms, (extract(epoch from ended_at) * 1000)::bigint as end_ms,
-               status, lane, kind, category, project_id, task_id, description, confidence, stage, evidence, block_key, previous,
-               (extract(epoch from reviewed_at) * 1000)::bigint as reviewed_ms
-        from timesheet.time_entry
+        select * from timesheet.entry
         where user_id = @userId and entry_id = any(@ids)
         """;
 
     private const string InTheWay = """
-        select user_id, entry_id, day, (extract(epoch from started_at) * 1000)::bigint as start_ms, (extract(epoch from ended_at) * 1000)::bigint as end_ms,
-               status, lane, kind, category, project_id, task_id, description, confidence, stage, evidence, block_key, previous,
-               (extract(epoch from reviewed_at) * 1000)::bigint as reviewed_ms
-        from timesheet.time_entry
+        select * from timesheet.entry
         where user_id = @userId and entry_id <> @self and lane = 'primary' and status <> 'inferred'
           and started_at < @to and started_at > @from - interval '26 hours' and ended_at > @from
         order by started_at
@@ -88,7 +79,7 @@ internal sealed class EntryStore(TimeProvider clock)
                timestamptz 'epoch' + start_ms * interval '1 millisecond', timestamptz 'epoch' + end_ms * interval '1 millisecond',
                status, lane, kind, category, project_id, task_id, description, confidence, stage, evidence::jsonb, block_key, previous::jsonb,
                timestamptz 'epoch' + reviewed_ms * interval '1 millisecond', @now, @now
-        from jsonb_to_recordset(@rows::jsonb) as row(
+        from jsonb_to_recordset(@rows::jsonb) as fresh(
             user_id integer, entry_id uuid, day date, start_ms bigint, end_ms bigint, status text, lane text, kind text, category text,
             project_id uuid, task_id uuid, description text, confidence double precision, stage text, evidence text, block_key uuid,
             previous text, reviewed_ms bigint)
