@@ -1,0 +1,37 @@
+import 'i18next'
+import type common from './en/common.json'
+import type shell from './en/shell.json'
+import type entry from './en/entry.json'
+import type setup from './en/setup.json'
+import type today from './en/today.json'
+import type review from './en/review.json'
+import type timeline from './en/timeline.json'
+import type integrations from './en/integrations.json'
+import type connect from './en/connect.json'
+import type projects from './en/projects.json'
+import type rules from './en/rules.json'
+import type devices from './en/devices.json'
+import type settings from './en/settings.json'
+
+// A key that is not in the English file does not compile.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    returnNull: false
+    resources: {
+      common: typeof common
+      shell: typeof shell
+      entry: typeof entry
+      setup: typeof setup
+      today: typeof today
+      review: typeof review
+      timeline: typeof timeline
+      integrations: typeof integrations
+      connect: typeof connect
+      projects: typeof projects
+      rules: typeof rules
+      devices: typeof devices
+      settings: typeof settings
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { loadTexts, type Namespace } from './i18n'
+import { reviewSearch } from './review/search'
+import { CrashPage, ForbiddenPage, NotFoundPage } from './shell/StatusPages'
+import { Shell } from './shell/Shell'
+import { timelineSearch } from './timeline/search'
+import { todaySearch } from './today/search'
+
+// Every page is its own chunk; its texts load beside its code.
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+const texts = (...ns: Namespace[]) => () => loadTexts(...ns)
+
+const setupSearch = (s: Record<string, unknown>): { step?: number } => {
+  const step = Number(s['step'])
+  return { step: [2, 3, 4].includes(step) ? step : undefined }
+}
+const projectsSearch = (s: Record<string, unknown>): { q?: string; archived?: boolean } => ({ q: text(s['q']), archived: s['archived'] === true || undefined })
+const rulesSearch = (s: Record<string, unknown>): { rule?: string } => ({ rule: text(s['rule']) })
+const settingsSearch = (s: Record<string, unknown>): { tab?: string } => ({ tab: text(s['tab']) })
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: CrashPage })
+const app = createRoute({ getParentRoute: () => root, id: 'app', component: Shell })
+
+const todayRoute = createRoute({
+  getParentRoute: () => app, path: '/', validateSearch: todaySearch, loader: texts('today'),
+  component: lazyRouteComponent(() => import('./today/TodayPage'), 'TodayPage'),
+})
+const reviewRoute = createRoute({
+  getParentRoute: () => app, path: '/review', validateSearch: reviewSearch, loader: texts('review'),
+  component: lazyRouteComponent(() => import('./review/ReviewPage'), 'ReviewPage'),
+})
+const timelineRoute = createRoute({
+  getParentRoute: () => app, path: '/timeline', validateSearch: timelineSearch, loader: texts('timeline'),
+  component: lazyRouteComponent(() => import('./timeline/TimelinePage'), 'TimelinePage'),
+})
+const signInRoute = createRoute({
+  getParentRoute: () => root, path: '/sign-in', loader: texts('entry'),
+  validateSearch: (s: Record<string, unknown>): { next?: string } => ({ next: text(s['next']) }),
+  component: lazyRouteComponent(() => import('./entry/SignInPage'), 'SignInPage'),
+})
+const setupRoute = createRoute({
+  getParentRoute: () => root, path: '/setup', loader: texts('setup', 'connect'), validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./setup/SetupPage'), 'SetupPage'),
+})
+const projectsRoute = createRoute({
+  getParentRoute: () => app, path: '/projects', loader: texts('projects'), validateSearch: projectsSearch,
+  component: lazyRouteComponent(() => import('./projects/ProjectsPage'), 'ProjectsPage'),
+})
+const projectRoute = createRoute({
+  getParentRoute: () => app, path: '/projects/$projectId', loader: texts('projects'),
+  component: lazyRouteComponent(() => import('./projects/ProjectPage'), 'ProjectPage'),
+})
+const rulesRoute = createRoute({
+  getParentRoute: () => app, path: '/rules', loader: texts('rules'), validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./rules/RulesPage'), 'RulesPage'),
+})
+const integrationsRoute = createRoute({
+  getParentRoute: () => app, path: '/integrations', loader: texts('integrations', 'connect'),
+  component: lazyRouteComponent(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage'),
+})
+const connectRoute = createRoute({
+  getParentRoute: () => app, path: '/integrations/new/$connectorId', loader: texts('integrations', 'connect'),
+  component: lazyRouteComponent(() => import('./integrations/ConnectPage'), 'ConnectPage'),
+})
+const integrationRoute = createRoute({
+  getParentRoute: () => app, path: '/integrations/$integrationId', loader: texts('integrations', 'connect'),
+  component: lazyRouteComponent(() => import('./integrations/IntegrationPage'), 'IntegrationPage'),
+})
+const devicesRoute = createRoute({
+  getParentRoute: () => app, path: '/devices', loader: texts('devices', 'connect'),
+  component: lazyRouteComponent(() => import('./devices/DevicesPage'), 'DevicesPage'),
+})
+const settingsRoute = createRoute({
+  getParentRoute: () => app, path: '/settings', loader: texts('settings'), validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+})
+const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidden', component: ForbiddenPage })
+
+const tree = root.addChildren([
+  signInRoute,
+  setupRoute,
+  app.addChildren([
+    todayRoute, reviewRoute, timelineRoute, projectsRoute, projectRoute, rulesRoute, integrationsRoute, connectRoute, integrationRoute,
+    devicesRoute, settingsRoute, forbiddenRoute,
+  ]),
+])
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true, defaultNotFoundComponent: NotFoundPage })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
