@@ -1,3 +1,6 @@
+using Daybook.Ingest.Contracts;
+using Daybook.Ingest.Devices;
+using Daybook.Ingest.Door;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -9,9 +12,15 @@ public sealed class IngestModule : IModule
 {
     public string Name => "ingest";
 
-    public void AddServices(IServiceCollection services, IConfiguration settings)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton<DeviceStore>()
+        .AddSingleton<SampleStore>()
+        .AddSingleton<ContextStore>()
+        .AddSingleton<BootStore>()
+        .AddSingleton<SampleGate>()
+        .AddSingleton<SampleQueries>()
+        .AddSingleton(provider => new SampleDoor(
+            provider.GetRequiredService<SampleGate>(), provider.GetRequiredService<DeviceStore>(), provider.GetRequiredService<TimeProvider>()));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

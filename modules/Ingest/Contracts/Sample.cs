@@ -42,12 +42,22 @@ public sealed record SampleContext(
 /// <summary>One observation on its way in, already in the house's words.</summary>
 /// <param name="EventId">Identity within the device, for ever.</param>
 /// <param name="End">The instant of the observation; it covers [End − DurationMs, End].</param>
-/// <param name="DurationMs">0 to 86 400 000 (range sources: longer stretches are allowed up to 31 days).</param>
+/// <param name="DurationMs">0 to 24 days (2 073 600 000); outside it is bounded, and the verdict says repaired.</param>
 /// <param name="IdleMs">How long the person had been without input at <paramref name="End"/>.</param>
 /// <param name="Extra">What the protocol sent beyond the house's fields, as JSON text, or null.</param>
 public sealed record IncomingSample(
     Guid EventId, DateTimeOffset End, long DurationMs, long IdleMs, SampleState State, SampleSource Source, bool InCall,
-    long Seq, string? BootId, SampleContext Context, string? Extra = null);
+    long Seq, string? BootId, SampleContext Context, string? Extra = null)
+{
+    /// <summary>Key presses during the sample; −1 when the source does not count.</summary>
+    public int KeyEvents { get; init; } = -1;
+
+    /// <summary>Mouse clicks and moves during the sample; −1 when the source does not count.</summary>
+    public int MouseEvents { get; init; } = -1;
+
+    /// <summary>By how much <see cref="End"/> was moved because the device's clock was wrong; kept beside the sample.</summary>
+    public long SkewMs { get; init; }
+}
 
 /// <summary>What became of one item. They add up to what was sent.</summary>
 public enum Verdict { Accepted, Duplicate, Repaired, Conflict, Rejected }

@@ -1,4 +1,6 @@
+using Dapper;
 using Daybook.Kernel.Database;
+using Npgsql;
 
 namespace Daybook.Ingest.Contracts;
 
@@ -21,6 +23,84 @@ public sealed class SampleQueries(Db db)
     public const string SamplesFeed = "ingest.samples";
 
     /// <summary>Samples whose interval overlaps [from, to), and of each device the one before, which clips its first.</summary>
-    public Task<DaySamples> LoadAsync(int userId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
-        throw new NotImplementedException();
+    public async Task<DaySamples> LoadAsync(int userId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var rows = await SamplesAsync(connection, userId, from, to, ct);
+        if (rows.Count == 0) return DaySamples.Empty;
+
+        var hashes = rows.Select(row => row.Context).Distinct().Order().ToArray();
+        var ids = rows.Select(row => row.DeviceId).Distinct().ToArray();
+        var devices = await connection.QueryAsync<SampleDevice>(new CommandDefinition(Devices, new { userId, ids }, cancellationToken: ct));
+        var texts = (await connection.QueryAsync<long, SampleContext, (long Hash, SampleContext Context)>(
+            new CommandDefinition(Contexts, new { userId, hashes }, cancellationToken: ct), (hash, context) => (hash, context), "app"))
+            .ToDictionary(row => row.Hash, row => row.Context);
+
+        var places = new Dictionary<long, int>(hashes.Length);
+        foreach (var hash in hashes) places[hash] = places.Count;
+        return new DaySamples(
+            devices.AsList(),
+            [.. hashes.Select(hash => texts.GetValueOrDefault(hash) ?? SampleContext.Empty)],
+            [.. rows.Select(row => row.At(places[row.Context]))]);
+    }
+
+    private static async Task<List<StoredRow>> SamplesAsync(
+        NpgsqlConnection connection, int userId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var rows = new List<StoredRow>(1024);
+        await using var command = new NpgsqlCommand(Samples, connection);
+        command.Parameters.Add(new NpgsqlParameter<int>("user", userId));
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("from", from.UtcDateTime));
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("to", to.UtcDateTime));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(new StoredRow(
+                reader.GetInt32(0), reader.GetGuid(1), new DateTimeOffset(reader.GetDateTime(2)).ToUnixTimeMilliseconds(), reader.GetInt64(3),
+                reader.GetInt64(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt16(8), reader.GetInt16(9),
+                reader.GetBoolean(10)));
+        }
+
+        return rows;
+    }
+
+    private readonly record struct StoredRow(
+        int DeviceId, Guid EventId, long EndMs, long Context, long Seq, int DurationMs, int IdleMs, int Boot, short State, short Source, bool InCall)
+    {
+        public Sample At(int context) =>
+            new(DeviceId, EndMs, DurationMs, IdleMs, (SampleState)State, (SampleSource)Source, InCall, Seq, Boot, context, EventId);
+    }
+
+    // Three walks along the time index of each device: what ends within an hour after the stretch, the few longer ones, the one before.
+    private const string Samples = """
+        select found.device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, state, source, in_call
+        from ingest.device as device
+        cross join lateral (
+            select * from ingest.sample
+            where user_id = device.user_id and device_id = device.device_id and duration_ms <= 3600000
+                and ts >= @from and ts < @to + interval '1 hour'
+                and (ts > @from or duration_ms = 0)
+                and ts - duration_ms * interval '1 millisecond' < @to
+            union all
+            select * from ingest.sample
+            where user_id = device.user_id and device_id = device.device_id and duration_ms > 3600000
+                and ts > @from and ts < @to + interval '25 days'
+                and ts - duration_ms * interval '1 millisecond' < @to
+            union all
+            (select * from ingest.sample
+            where user_id = device.user_id and device_id = device.device_id and (ts < @from or (ts = @from and duration_ms > 0))
+            order by ts desc, event_id desc
+            limit 1)) as found
+        where device.user_id = @user
+        order by found.device_id, ts, event_id
+        """;
+
+    private const string Devices = """
+        select device_id, name, machine, kind, project_id from ingest.device where user_id = @userId and device_id = any(@ids) order by device_id
+        """;
+
+    private const string Contexts = """
+        select hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event
+        from ingest.context where user_id = @userId and hash = any(@hashes)
+        """;
 }

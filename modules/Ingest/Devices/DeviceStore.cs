@@ -1,0 +1,109 @@
+using Dapper;
+using Daybook.Ingest.Contracts;
+using Npgsql;
+
+namespace Daybook.Ingest.Devices;
+
+/// <summary>A device about to be made.</summary>
+internal sealed record NewDevice(
+    int UserId, string ClientId, bool Enrolled, DeviceKind Kind, string Name, string Machine, string Platform, Guid? ProjectId);
+
+/// <summary>Reads and writes ingest.device.</summary>
+internal sealed class DeviceStore
+{
+    public Task<Device?> FindAsync(NpgsqlConnection connection, int userId, int deviceId, CancellationToken ct) =>
+        connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(ById, new { userId, deviceId }, cancellationToken: ct));
+
+    public Task<Device?> FindAsync(NpgsqlConnection connection, int userId, Guid publicId, CancellationToken ct) =>
+        connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(ByPublicId, new { userId, publicId }, cancellationToken: ct));
+
+    /// <summary>The enrolled device with this client id, whoever owns it.</summary>
+    public Task<Device?> FindEnrolledAsync(NpgsqlConnection connection, string clientId, CancellationToken ct) =>
+        connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(ByClientId, new { clientId }, cancellationToken: ct));
+
+    /// <summary>Locks the device until the transaction ends, so that its samples are replaced by one writer at a time.</summary>
+    public Task LockAsync(NpgsqlTransaction tx, Device device, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Lock, new { device.UserId, device.DeviceId }, tx, cancellationToken: ct));
+
+    /// <summary>The person's device with this client id, made when it is new; null when the id is enrolled by somebody else.</summary>
+    public async Task<Device?> MakeAsync(NpgsqlTransaction tx, NewDevice device, CancellationToken ct)
+    {
+        var values = new
+        {
+            device.UserId, publicId = Guid.CreateVersion7(), device.ClientId, device.Enrolled, kind = (short)device.Kind, device.Name, device.Machine,
+            device.Platform, device.ProjectId,
+        };
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(Insert, values, tx, cancellationToken: ct));
+        return await tx.Connection!.QuerySingleOrDefaultAsync<Device>(
+            new CommandDefinition(OfPerson, new { device.UserId, device.ClientId }, tx, cancellationToken: ct));
+    }
+
+    /// <summary>Changes what is given of the device and leaves the rest.</summary>
+    public Task PointAsync(
+        NpgsqlTransaction tx, Device device, string? name, string? machine, string? platform, Guid? projectId, DateTimeOffset? seen, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(
+            Point, new { device.UserId, device.DeviceId, name, machine, platform, projectId, seen }, tx, cancellationToken: ct));
+
+    /// <summary>The device was heard of.</summary>
+    public Task SeenAsync(NpgsqlConnection connection, Device device, DateTimeOffset seen, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(Seen, new { device.UserId, device.DeviceId, seen }, cancellationToken: ct));
+
+    /// <summary>A batch of the device was taken. Answers the highest sequence number so far.</summary>
+    public Task<long> AdvanceAsync(NpgsqlTransaction tx, Device device, long seq, long? skewMs, DateTimeOffset seen, CancellationToken ct) =>
+        tx.Connection!.QuerySingleAsync<long>(new CommandDefinition(
+            Advance, new { device.UserId, device.DeviceId, seq, skewMs, seen }, tx, cancellationToken: ct));
+
+    public Task ConfigureAsync(NpgsqlTransaction tx, Device device, CaptureConfig config, DateTimeOffset? pausedAt, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Configure, new
+        {
+            device.UserId, device.DeviceId, config.ConfigEtag, config.SampleIntervalS, config.IdleThresholdS, config.ScreenshotPolicy,
+            config.ScreenshotEveryNSamples, excluded = config.ExcludedBundleIds.ToArray(), pausedAt,
+        }, tx, cancellationToken: ct));
+
+    /// <summary>Revoked at that instant, or no longer when it is null.</summary>
+    public Task RevokeAsync(NpgsqlTransaction tx, Device device, DateTimeOffset? at, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Revoke, new { device.UserId, device.DeviceId, at }, tx, cancellationToken: ct));
+
+    private const string ById = "select * from ingest.device where user_id = @userId and device_id = @deviceId";
+    private const string ByPublicId = "select * from ingest.device where user_id = @userId and public_id = @publicId";
+    private const string ByClientId = "select * from ingest.device where client_id = @clientId and enrolled";
+    private const string OfPerson = "select * from ingest.device where user_id = @userId and client_id = @clientId";
+    private const string Lock = "select 1 from ingest.device where user_id = @userId and device_id = @deviceId for no key update";
+
+    private const string Insert = """
+        insert into ingest.device (user_id, public_id, client_id, enrolled, kind, name, machine, platform, project_id)
+        values (@userId, @publicId, @clientId, @enrolled, @kind, @name, @machine, @platform, @projectId)
+        on conflict do nothing
+        """;
+
+    private const string Point = """
+        update ingest.device set
+            name = coalesce(@name, name), machine = coalesce(@machine, machine), platform = coalesce(@platform, platform),
+            project_id = coalesce(@projectId, project_id), last_seen_at = coalesce(@seen, last_seen_at)
+        where user_id = @userId and device_id = @deviceId
+        """;
+
+    private const string Seen = """
+        update ingest.device set last_seen_at = greatest(last_seen_at, @seen) where user_id = @userId and device_id = @deviceId
+        """;
+
+    private const string Advance = """
+        update ingest.device set
+            server_seq = greatest(server_seq, @seq), clock_skew_ms = coalesce(@skewMs, clock_skew_ms),
+            last_seen_at = greatest(last_seen_at, @seen)
+        where user_id = @userId and device_id = @deviceId
+        returning server_seq
+        """;
+
+    private const string Configure = """
+        update ingest.device set
+            config_etag = @configEtag, sample_interval_s = @sampleIntervalS, idle_threshold_s = @idleThresholdS,
+            screenshot_policy = @screenshotPolicy, screenshot_every_n_samples = @screenshotEveryNSamples,
+            excluded_bundle_ids = @excluded, paused_at = @pausedAt
+        where user_id = @userId and device_id = @deviceId
+        """;
+
+    private const string Revoke = """
+        update ingest.device set revoked_at = @at where user_id = @userId and device_id = @deviceId
+        """;
+}

@@ -1,0 +1,148 @@
+using Daybook.Ingest.Contracts;
+using Daybook.Ingest.Devices;
+using Daybook.Kernel.Days;
+using Daybook.Kernel.Time;
+using Daybook.Workspace.Contracts;
+using Npgsql;
+
+namespace Daybook.Ingest.Door;
+
+/// <summary>A sample and what its protocol already had to mend in it.</summary>
+internal readonly record struct Arrival(IncomingSample Sample, Repairs Repairs);
+
+/// <summary>Takes samples of one device: canonical form, verdicts, storage, touched days.</summary>
+internal sealed class SampleGate(
+    SampleStore samples, ContextStore contexts, BootStore boots, DeviceStore devices, UserQueries users, DayFeed feed, TimeProvider time)
+{
+    public async Task<ItemVerdict[]> AcceptAsync(
+        NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, bool growing, RestatedWindow? restated, CancellationToken ct)
+    {
+        var verdicts = new ItemVerdict[arrivals.Count];
+        var rows = Judge(device, arrivals, growing, verdicts);
+        var person = await users.FindAsync(device.UserId, ct);
+        var touched = new TouchedDays(device.UserId, person?.Clock ?? new DayClock(TimeZoneInfo.Utc, TimeSpan.Zero));
+
+        if (growing || restated is not null) await ReplaceAsync(tx, device, arrivals, rows, restated, verdicts, touched, ct);
+        else if (rows.Count > 0) await InsertAsync(tx, device, arrivals, rows, verdicts, touched, ct);
+        await feed.TouchAsync(tx, SampleQueries.SamplesFeed, touched.Days, ct);
+        return verdicts;
+    }
+
+    /// <summary>The rows that may be stored, one per event, sorted by id so that two writers never wait for each other in a circle.</summary>
+    private List<SampleRow> Judge(Device device, IReadOnlyList<Arrival> arrivals, bool growing, ItemVerdict[] verdicts)
+    {
+        var judge = new SampleJudge(device, time.GetUtcNow());
+        var byId = new Dictionary<Guid, SampleRow>(arrivals.Count);
+        for (var i = 0; i < arrivals.Count; i++)
+        {
+            if (judge.Judge(i, arrivals[i].Sample, arrivals[i].Repairs, out var reason) is not { } row)
+            {
+                verdicts[i] = new ItemVerdict(i, Verdict.Rejected, reason);
+            }
+            else if (!byId.TryAdd(row.EventId, row))
+            {
+                var first = byId[row.EventId];
+                var longer = growing && row.DurationMs > first.DurationMs;
+                var (kept, other) = longer ? (row, first) : (first, row);
+                byId[row.EventId] = kept;
+                verdicts[other.Index] = growing || SameContent(kept, other)
+                    ? new ItemVerdict(other.Index, Verdict.Duplicate) : new ItemVerdict(other.Index, Verdict.Conflict, "other_content");
+            }
+        }
+
+        var rows = byId.Values.ToList();
+        rows.Sort((a, b) => a.EventId.CompareTo(b.EventId));
+        return rows;
+    }
+
+    private async Task InsertAsync(
+        NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, List<SampleRow> rows, ItemVerdict[] verdicts, TouchedDays touched,
+        CancellationToken ct)
+    {
+        var interned = await boots.InternAsync(tx, device, rows, ct);
+        var fresh = rows;
+        if (await RunAsync(tx, contexts.Insert(device.UserId, rows), samples.Insert(device, rows, interned), ct) is { } newIds)
+        {
+            var isNew = newIds.ToHashSet();
+            fresh = rows.FindAll(row => isNew.Contains(row.EventId));
+            var old = rows.FindAll(row => !isNew.Contains(row.EventId));
+            var stored = await samples.FindAsync(tx, device, [.. old.Select(row => row.EventId)], ct);
+            foreach (var row in old)
+                verdicts[row.Index] = !stored.TryGetValue(row.EventId, out var known) || row.Says(known)
+                    ? new ItemVerdict(row.Index, Verdict.Duplicate) : new ItemVerdict(row.Index, Verdict.Conflict, "other_content");
+        }
+
+        await samples.KeepExtrasAsync(tx, device, fresh, replacing: false, ct);
+        foreach (var row in fresh)
+        {
+            touched.Add(row.Start, row.End);
+            verdicts[row.Index] = Taken(row, arrivals[row.Index].Sample.State);
+        }
+    }
+
+    private async Task ReplaceAsync(
+        NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, List<SampleRow> rows, RestatedWindow? restated, ItemVerdict[] verdicts,
+        TouchedDays touched, CancellationToken ct)
+    {
+        await devices.LockAsync(tx, device, ct);
+        var stored = await samples.FindAsync(tx, device, [.. rows.Select(row => row.EventId)], ct);
+        var changed = new List<SampleRow>();
+        foreach (var row in rows)
+        {
+            if (!stored.TryGetValue(row.EventId, out var old))
+            {
+                verdicts[row.Index] = Taken(row, arrivals[row.Index].Sample.State);
+            }
+            else if (row.Says(old) || (row.DurationMs < old.DurationMs && !IsWholeTruth(restated, row)))
+            {
+                verdicts[row.Index] = new ItemVerdict(row.Index, Verdict.Duplicate);
+                continue;
+            }
+            else if (row.DurationMs == old.DurationMs && !IsWholeTruth(restated, row))
+            {
+                verdicts[row.Index] = new ItemVerdict(row.Index, Verdict.Conflict, "other_content");
+                continue;
+            }
+            else
+            {
+                verdicts[row.Index] = new ItemVerdict(row.Index, row.Repairs == Repairs.None ? Verdict.Accepted : Verdict.Repaired, "replaced");
+                touched.Add(old.Start, old.End);
+            }
+
+            changed.Add(row);
+            touched.Add(row.Start, row.End);
+        }
+
+        if (changed.Count > 0)
+        {
+            var interned = await boots.InternAsync(tx, device, changed, ct);
+            await RunAsync(tx, contexts.Insert(device.UserId, changed), samples.Replace(device, changed, interned), ct);
+            await samples.KeepExtrasAsync(tx, device, changed, replacing: true, ct);
+        }
+
+        if (restated is null) return;
+
+        // What was sent and refused is still there at the source.
+        var sent = arrivals.Select(arrival => arrival.Sample.EventId).ToArray();
+        foreach (var gone in await samples.DeleteGoneAsync(tx, device, restated, sent, ct)) touched.Add(gone.Start, gone.End);
+    }
+
+    private static bool IsWholeTruth(RestatedWindow? window, SampleRow row) => window is not null && row.Start >= window.From && row.Start < window.To;
+
+    private static async Task<Guid[]?> RunAsync(NpgsqlTransaction tx, NpgsqlBatchCommand? first, NpgsqlBatchCommand second, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(tx.Connection, tx);
+        if (first is not null) batch.BatchCommands.Add(first);
+        batch.BatchCommands.Add(second);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? reader.GetFieldValue<Guid[]>(0) : null;
+    }
+
+    private static ItemVerdict Taken(SampleRow row, SampleState told) =>
+        row.Repairs != Repairs.None ? new ItemVerdict(row.Index, Verdict.Repaired, RepairWords.Of(row.Repairs))
+        : row.State != told ? new ItemVerdict(row.Index, Verdict.Accepted, row.State == SampleState.Paused ? "paused" : "excluded")
+        : new ItemVerdict(row.Index, Verdict.Accepted);
+
+    private static bool SameContent(SampleRow one, SampleRow other) =>
+        one with { Index = 0, Repairs = Repairs.None } == other with { Index = 0, Repairs = Repairs.None };
+}
