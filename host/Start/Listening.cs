@@ -7,7 +7,7 @@ namespace Daybook.Host.Start;
 /// <summary>Where the host listens, and how much it takes in at once.</summary>
 internal static class Listening
 {
-    private const int DefaultPort = 7420;
+    private const int DefaultPort = 5080;
     private const long MaxBody = 8 * 1024 * 1024;
 
     public static void Add(WebApplicationBuilder builder)
