@@ -1,3 +1,3 @@
-using Daybook.Migrations;
+using Daybook.Migrations.Cli;
 
-await Migrator.UpAsync(Environment.GetEnvironmentVariable("ConnectionStrings__Daybook") ?? args[0], CancellationToken.None);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
