@@ -63,6 +63,7 @@ public static class Migrator
     internal static PlatformSchema Open(string connectionString) =>
         new(new DbContextOptionsBuilder<PlatformSchema>()
             .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("schema_history", "platform"))
+            .ReplaceService<IMigrationsIdGenerator, StepIds>()
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options);
 }

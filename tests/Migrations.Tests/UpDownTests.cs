@@ -31,7 +31,7 @@ public sealed class UpDownTests(PostgresFixture database) : IClassFixture<Postgr
         foreach (var step in Migrator.Steps)
         {
             var before = await Schema.DescribeAsync(connection);
-            var previous = (await Migrator.StateAsync(connection, CancellationToken.None)).Applied.LastOrDefault() ?? Migrator.Nothing;
+            var previous = (await Migrator.StateAsync(connection, CancellationToken.None)).Applied is [.., var last] ? last : Migrator.Nothing;
             await Migrator.ToAsync(connection, step, CancellationToken.None);
             var after = await Schema.DescribeAsync(connection);
             after.ShouldNotBe(before, $"{step} does nothing");
@@ -81,7 +81,7 @@ public sealed class UpDownTests(PostgresFixture database) : IClassFixture<Postgr
 
     private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
