@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Daybook.Enrichment.Blocks;
+using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Rules;
+using Daybook.Enrichment.Spans;
+using Daybook.Ingest.Contracts;
+using Daybook.Kernel.Time;
+using Daybook.Workspace.Contracts;
+
+namespace Daybook.Enrichment.Days;
+
+/// <summary>Everything a day's blocks depend on. Nothing else: no clock, no order of arrival, no earlier result.</summary>
+internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySamples Samples, Catalog Catalog, IReadOnlyList<Rule> Rules);
+
+/// <summary>The pure function at the heart: inputs → timeline → blocks.</summary>
+internal static class DayDerivation
+{
+    public static DayBlocks Blocks(DayInputs inputs)
+    {
+        var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
+        var timeline = Timeline(inputs, candidates);
+        var labeller = new Labeller(candidates, new RuleSet(inputs.Rules), inputs.Clock, timeline.Streams.Lanes);
+        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of);
+    }
+
+    public static Timeline Timeline(DayInputs inputs) => Timeline(inputs, new Candidates(inputs.Catalog, inputs.Day.Start));
+
+    /// <summary>Equal for equal results, to the byte.</summary>
+    public static string Digest(DayBlocks day) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(day, BlockRow.Json)));
+
+    private static Timeline Timeline(DayInputs inputs, Candidates candidates) => TimelineBuilder.Build(
+        inputs.Samples, inputs.Day.Start.ToUnixTimeMilliseconds(), inputs.Day.End.ToUnixTimeMilliseconds(), candidates.RepositoryNames);
+}

@@ -1,0 +1,109 @@
+using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Packs;
+using Daybook.Enrichment.Rules;
+using Daybook.Enrichment.Spans;
+using Daybook.Enrichment.Streams;
+using Daybook.Kernel.Time;
+
+namespace Daybook.Enrichment.Labelling;
+
+/// <summary>The cascade, for one person's day: own rules, hard evidence, the workspace's rules, words; the pack names what is left.</summary>
+internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock clock, IReadOnlyList<Lane> lanes)
+{
+    internal const double UserRule = 0.95;
+    internal const double WorkspaceRule = 0.85;
+
+    private readonly Attributor attributor = new(candidates);
+    private readonly Dictionary<(Facts, string), Label> known = [];
+
+    public Label Of(Span span)
+    {
+        switch (span.Presence)
+        {
+            case Presence.Idle: return Label.Idle;
+            case Presence.Locked: return Label.Locked;
+            case Presence.Private: return Label.Private;
+        }
+
+        if (span.Signature == default) return Label.Unknown;
+        var device = rules.AskDevice ? lanes[span.Lane].Name : "";
+        if (rules.AskWhen) return Decide(span, device);
+
+        var key = (span.Facts, device);
+        if (known.TryGetValue(key, out var label)) return label;
+        return known[key] = Decide(span, device);
+    }
+
+    private Label Decide(Span span, string device)
+    {
+        var facts = span.Facts;
+        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(span.Start), clock.Zone);
+        var weekday = local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek;
+        var tickets = TicketKeys.In(string.Join(' ', facts.Branch, facts.Path, facts.Title, facts.Calendar));
+        var ruling = rules.Judge(new Subject(facts, tickets, device, weekday, TimeOnly.FromTimeSpan(local.TimeOfDay)));
+        if (ruling.Ignore) return Label.Private with { Evidence = [By(ruling.KindBy!, 1)] };
+
+        var pack = Pack.Default.Judge(facts);
+        var category = ruling.Category ?? pack.Category;
+        var kind = ruling.Kind ?? (ruling.Category is null ? pack.Kind : KindOf(ruling.Category) ?? (pack.Kind == BlockKind.Personal ? BlockKind.Work : pack.Kind));
+        var evidence = new List<Evidence>();
+        var (project, task) = Attributed(ruling);
+        if (kind == BlockKind.Personal && (project is null || ruling.Kind == BlockKind.Personal))
+        {
+            return new Label(kind, category, null, null, Sure(ruling), Stage(ruling), Categorised(ruling, pack), []);
+        }
+
+        var byUser = project is not null && ruling.AttributedBy!.Scope == RuleScope.User;
+        var found = task is not null && byUser ? Attribution.None : attributor.Attribute(facts, byUser ? project : null);
+        var hard = found.Chosen is { Signal: not ("task-words" or "project-name" or "project-key") };
+        if (project is not null && (byUser || !hard))
+        {
+            var rule = ruling.AttributedBy!;
+            var sure = rule.Scope == RuleScope.User ? UserRule : WorkspaceRule;
+            evidence.Add(By(rule, sure));
+            if (task is null && found.Chosen is { TaskId: { } refined } && found.Chosen.ProjectId == project)
+            {
+                evidence.AddRange(found.Support.Select(Say));
+                return new Label(BlockKind.Work, Worked(category), project, refined, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
+            }
+
+            return new Label(BlockKind.Work, Worked(category), project, task, sure, LabelStage.Rule, evidence, found.Alternatives);
+        }
+
+        if (found.Chosen is { } chosen && found.Confidence >= Attributor.Shown)
+        {
+            evidence.AddRange(found.Support.Select(Say));
+            return new Label(BlockKind.Work, Worked(category), chosen.ProjectId, chosen.TaskId, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
+        }
+
+        return new Label(kind, category, null, null, Sure(ruling), Stage(ruling), Categorised(ruling, pack), found.Alternatives);
+    }
+
+    /// <summary>Time that turned out to be for a project is work, whatever its page usually is.</summary>
+    private static string Worked(string category) => category.StartsWith("work", StringComparison.Ordinal) ? category : "work/" + category[(category.LastIndexOf('/') + 1)..];
+
+    private (Guid? Project, Guid? Task) Attributed(Ruling ruling)
+    {
+        if (ruling.TaskId is { } id && candidates.Task(id) is { } task) return (task.ProjectId, task.Id);
+        return ruling.ProjectId is { } project && candidates.Project(project) is not null ? (project, null) : (null, null);
+    }
+
+    private static double Sure(Ruling ruling) => ruling.KindBy is not null || ruling.CategoryBy is not null ? UserRule : 0;
+
+    private static LabelStage Stage(Ruling ruling) => ruling.KindBy is not null || ruling.CategoryBy is not null ? LabelStage.Rule : LabelStage.None;
+
+    private static List<Evidence> Categorised(Ruling ruling, PackEntry pack) =>
+        (ruling.CategoryBy ?? ruling.KindBy) is { } rule ? [By(rule, UserRule)] : pack.Value.Length > 0 ? [new Evidence("category-" + pack.Signal, pack.Value)] : [];
+
+    private static Evidence By(Rule rule, double sure) => new("rule", rule.Name, rule.Reference, sure);
+
+    private static Evidence Say(Hit hit) => new(hit.Signal, hit.Value, null, hit.Confidence);
+
+    private static BlockKind? KindOf(string category) => category.Split('/')[0] switch
+    {
+        "work" => BlockKind.Work,
+        "personal" => BlockKind.Personal,
+        "neutral" => BlockKind.Neutral,
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+namespace Daybook.Enrichment.Labelling;
+
+/// <summary>Text as the words that carry meaning, in their stems.</summary>
+internal static class Words
+{
+    private static readonly HashSet<string> Empty = new(StringComparer.Ordinal)
+    {
+        "the", "and", "for", "with", "from", "into", "over", "after", "before", "not", "are", "was", "this", "that", "when", "all", "any", "per", "via", "our", "your",
+        "fix", "add", "feat", "feature", "features", "bug", "bugfix", "hotfix", "chore", "refactor", "update", "improve", "implement", "support", "remove", "change",
+        "make", "use", "new", "speed", "task", "issue", "ticket", "story", "main", "master", "develop", "dev", "test", "tests", "src", "lib", "app", "www", "http", "https",
+        "com", "org", "net", "html", "index", "pull", "request", "merge", "browse", "edit", "document", "docs", "readme", "file", "files", "page", "home", "users", "user",
+        "code", "google", "search", "notes", "untitled", "github", "gitlab", "inbox",
+    };
+
+    public static IReadOnlyList<string> Of(string text)
+    {
+        if (text.Length == 0) return [];
+        var words = new List<string>();
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var inside = i < text.Length && char.IsLetterOrDigit(text[i]);
+            var hump = inside && start >= 0 && char.IsUpper(text[i]) && char.IsLower(text[i - 1]);
+            if (inside && !hump)
+            {
+                if (start < 0) start = i;
+                continue;
+            }
+
+            if (start >= 0) Take(words, text.AsSpan(start, i - start));
+            start = hump ? i : -1;
+        }
+
+        return words;
+    }
+
+    private static void Take(List<string> words, ReadOnlySpan<char> raw)
+    {
+        if (raw.Length < 3 || raw.IndexOfAnyExceptInRange('0', '9') < 0) return;
+        var word = raw.ToString().ToLowerInvariant();
+        if (Empty.Contains(word)) return;
+        var stem = Stem(word);
+        if (!words.Contains(stem)) words.Add(stem);
+    }
+
+    private static string Stem(string word)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["ing", "ers", "er", "ed", "es", "s"])
+        {
+            if (word.Length - suffix.Length >= 4 && word.EndsWith(suffix, StringComparison.Ordinal)) return word[..^suffix.Length];
+        }
+
+        return word;
+    }
+}

@@ -1,0 +1,43 @@
+using Daybook.Enrichment.Contracts;
+
+namespace Daybook.Enrichment.Rules;
+
+/// <summary>Whose rule it is. Earlier wins.</summary>
+internal enum RuleScope : short { User = 0, Workspace = 1, Pack = 2 }
+
+internal enum RuleField
+{
+    App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Command, Calendar, Ticket, Device, Weekday, Time,
+}
+
+internal enum RuleOp { Equals, Contains, Word, Prefix, Glob, Regex }
+
+/// <summary>One comparison. All are blind to upper and lower case.</summary>
+internal sealed record Condition(RuleField Field, RuleOp Op, string Value);
+
+/// <summary>What a rule decides; what is null it leaves to others. Stop: no rule after it is asked. Ignore: the time is private.</summary>
+internal sealed record Effect(
+    BlockKind? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false);
+
+/// <summary>All of <paramref name="All"/> and none of <paramref name="Not"/>.</summary>
+internal sealed record Rule(
+    Guid Id, int Version, string Name, RuleScope Scope, bool Enabled, int Priority, DateTimeOffset UpdatedAt,
+    IReadOnlyList<Condition> All, IReadOnlyList<Condition> Not, Effect Then)
+{
+    /// <summary>As it stands in evidence.</summary>
+    public string Reference => $"{Id:d}@{Version}";
+
+    /// <summary>How narrow the rule is: a ticket says more than a page, a page more than an app.</summary>
+    public int Specificity => All.Sum(condition => condition.Field switch
+    {
+        RuleField.Ticket => 100,
+        RuleField.Branch => 50,
+        RuleField.Path or RuleField.Url => 60,
+        RuleField.File => 60,
+        RuleField.Repository => 30,
+        RuleField.Host => 30,
+        RuleField.Title or RuleField.Calendar => 25,
+        RuleField.App or RuleField.Bundle or RuleField.Command => 10,
+        _ => 5,
+    });
+}

@@ -1,0 +1,63 @@
+using Daybook.Enrichment.Contracts;
+
+namespace Daybook.Enrichment.Rules;
+
+/// <summary>What the rules say of a subject: for each part of a label the first rule that speaks of it, and who that was.</summary>
+internal sealed record Ruling(
+    BlockKind? Kind, string? Category, Rule? CategoryBy, Guid? ProjectId, Guid? TaskId, Rule? AttributedBy, bool Ignore, Rule? KindBy)
+{
+    public static readonly Ruling Silent = new(null, null, null, null, null, null, false, null);
+}
+
+/// <summary>
+/// The rules that hold for a person on a day, in the order in which they are asked:
+/// whose they are, their explicit priority, how narrow they are, the newest, the id.
+/// </summary>
+internal sealed class RuleSet
+{
+    private readonly CompiledRule[] rules;
+
+    public RuleSet(IEnumerable<Rule> own)
+    {
+        rules = [.. own.Where(rule => rule.Enabled && rule.All.Concat(rule.Not).All(condition => CompiledRule.Fault(condition) is null))
+            .OrderBy(rule => rule.Scope).ThenByDescending(rule => rule.Priority).ThenByDescending(rule => rule.Specificity)
+            .ThenByDescending(rule => rule.UpdatedAt).ThenBy(rule => rule.Id).Select(rule => new CompiledRule(rule))];
+        AskWhen = rules.Any(rule => rule.AsksWhen);
+        AskDevice = rules.Any(rule => rule.AsksDevice);
+    }
+
+    /// <summary>Whether a rule asks for the weekday or the time: then one context may be two labels.</summary>
+    public bool AskWhen { get; }
+
+    public bool AskDevice { get; }
+
+    public Ruling Judge(Subject subject)
+    {
+        var ruling = Ruling.Silent;
+        foreach (var rule in rules)
+        {
+            if (!rule.Matches(subject)) continue;
+            ruling = Fill(ruling, rule.Rule);
+            if (rule.Rule.Then.Stop) break;
+        }
+
+        return ruling;
+    }
+
+    private static Ruling Fill(Ruling ruling, Rule rule)
+    {
+        var then = rule.Then;
+        if (ruling.Kind is null && !ruling.Ignore && (then.Kind is not null || then.Ignore))
+        {
+            ruling = ruling with { Kind = then.Kind, KindBy = rule, Ignore = then.Ignore };
+        }
+
+        if (ruling.Category is null && then.Category is not null) ruling = ruling with { Category = then.Category, CategoryBy = rule };
+        if (ruling.AttributedBy is null && (then.ProjectId ?? then.TaskId) is not null)
+        {
+            ruling = ruling with { ProjectId = then.ProjectId, TaskId = then.TaskId, AttributedBy = rule };
+        }
+
+        return ruling;
+    }
+}

@@ -1,0 +1,26 @@
+using Daybook.Enrichment.Spans;
+
+namespace Daybook.Enrichment.Rules;
+
+/// <summary>What rules are asked about: a context, and where and when it was seen.</summary>
+internal sealed record Subject(Facts Facts, IReadOnlyList<string> Tickets, string Device, int Weekday, TimeOnly Time)
+{
+    /// <summary>The texts of a field; most have one, a context may name several tickets.</summary>
+    public IReadOnlyList<string> Texts(RuleField field) => field switch
+    {
+        RuleField.App => [Facts.App],
+        RuleField.Bundle => [Facts.Bundle],
+        RuleField.Title => [Facts.Title],
+        RuleField.Host => [Facts.Host],
+        RuleField.Path => [Facts.Path],
+        RuleField.Url => [Facts.Host.Length > 0 ? Facts.Host + Facts.Path : ""],
+        RuleField.Repository => [Facts.Repository],
+        RuleField.Branch => [Facts.Branch],
+        RuleField.File => [Facts.File],
+        RuleField.Command => [Facts.Command],
+        RuleField.Calendar => [Facts.Calendar],
+        RuleField.Ticket => Tickets,
+        RuleField.Device => [Device],
+        _ => [],
+    };
+}
