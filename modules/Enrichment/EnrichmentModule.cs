@@ -1,7 +1,13 @@
+using Daybook.Enrichment.Blocks;
+using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Days;
+using Daybook.Enrichment.RuleBook;
 using Daybook.Kernel;
+using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Daybook.Enrichment;
 
@@ -11,6 +17,14 @@ public sealed class EnrichmentModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration settings)
     {
+        services.AddOptions<EnrichmentOptions>().BindConfiguration("Enrichment").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddSingleton<BlockQueries>()
+            .AddSingleton<BlockStore>()
+            .AddSingleton<RuleStore>()
+            .AddSingleton<DayLoader>()
+            .AddDayStage<DeriveDay>();
+        services.TryAddSingleton<MemberQueries>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

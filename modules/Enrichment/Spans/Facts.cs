@@ -17,9 +17,9 @@ internal sealed record Facts(
         var (host, path) = Split(context.Url);
         return new Facts(
             context.App?.Trim() ?? "", context.BundleId?.Trim() ?? "", title, host, path,
-            Repositories.Of(context, title, host, path, (traits & Traits.Editor) != 0, repositories), context.Branch?.Trim() ?? "",
+            Repositories.Of(context, title, host, path, traits.HasFlag(Traits.Editor), repositories), context.Branch?.Trim() ?? "",
             (context.File ?? "").Replace('\\', '/'), FirstWord(context.Command), context.CalendarEvent?.Trim() ?? "",
-            inCall || context.CallApp is not null || (traits & Traits.Call) != 0, (traits & Traits.Browser) != 0);
+            inCall || context.CallApp is not null || traits.HasFlag(Traits.Call), traits.HasFlag(Traits.Browser));
     }
 
     /// <summary>Equal for contexts that are the same thing to a person: dirty marks, counters and ids in paths do not matter.</summary>

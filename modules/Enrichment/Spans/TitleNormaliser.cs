@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,8 @@ namespace Daybook.Enrichment.Spans;
 internal static class TitleNormaliser
 {
     internal const int MaxLength = 160;
+
+    private static readonly SearchValues<char> CounterLetters = SearchValues.Create("0123456789+.,");
 
     /// <summary>The title as a person would say it: cleaned, digits kept.</summary>
     public static string Clean(string? title, string? app)
@@ -90,7 +93,7 @@ internal static class TitleNormaliser
         }
     }
 
-    private static bool IsCounter(ReadOnlySpan<char> text) => text.Length <= 6 && text.IndexOfAnyExcept("0123456789+.,") < 0;
+    private static bool IsCounter(ReadOnlySpan<char> text) => text.Length <= 6 && !text.ContainsAnyExcept(CounterLetters);
 
     /// <summary>" - Google Chrome" says nothing that the app does not.</summary>
     private static string StripApp(string text, string? app)

@@ -20,8 +20,8 @@ internal static class Apps
         ["loginwindow", "lockapp", "logonui", "screensaverengine", "screensaver", "gnome-screensaver", "i3lock", "swaylock", "xscreensaver", "kscreenlocker"];
 
     public static Traits TraitsOf(SampleContext context) =>
-        (Names(context, Browsers) ? Traits.Browser : 0) | (Names(context, Editors) ? Traits.Editor : 0)
-        | (IsCall(context) ? Traits.Call : 0) | (Names(context, Locks) ? Traits.Lock : 0);
+        (Names(context, Browsers) ? Traits.Browser : Traits.None) | (Names(context, Editors) ? Traits.Editor : Traits.None)
+        | (IsCall(context) ? Traits.Call : Traits.None) | (Names(context, Locks) ? Traits.Lock : Traits.None);
 
     /// <summary>The browser a watcher's name mentions, as in "aw-watcher-web-firefox".</summary>
     public static string? BrowserIn(string stream)

@@ -21,7 +21,7 @@ internal sealed class ContextTable
 
     public Traits TraitsOf(int index) => traits[index];
 
-    public bool Is(int index, Traits trait) => (traits[index] & trait) != 0;
+    public bool Is(int index, Traits trait) => traits[index].HasFlag(trait);
 
     public int IndexOf(SampleContext context)
     {

@@ -1,0 +1,21 @@
+using Daybook.Enrichment.RuleBook;
+using Daybook.Ingest.Contracts;
+using Daybook.Kernel.Days;
+using Daybook.Workspace.Contracts;
+
+namespace Daybook.Enrichment.Days;
+
+/// <summary>Loads everything a day's blocks depend on.</summary>
+internal sealed class DayLoader(UserQueries users, MemberQueries members, CatalogQueries catalog, SampleQueries samples, RuleStore rules)
+{
+    /// <summary>Null when there is no such person any more.</summary>
+    public async Task<DayInputs?> LoadAsync(UserDay day, CancellationToken ct)
+    {
+        if (await users.FindAsync(day.UserId, ct) is not { } user) return null;
+        var local = user.Clock.Of(day.Day);
+        var observed = await samples.LoadAsync(day.UserId, local.Start, local.End, ct);
+        var candidates = await catalog.ForUserAsync(day.UserId, ct);
+        var workspaces = await members.WorkspacesOfAsync(day.UserId, ct);
+        return new DayInputs(day.UserId, local, user.Clock, observed, candidates, await rules.ForUserAsync(day.UserId, workspaces, ct));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Dapper;
+using Daybook.Enrichment.Rules;
+using Daybook.Kernel.Database;
+using Npgsql;
+
+namespace Daybook.Enrichment.RuleBook;
+
+/// <summary>Whose a rule is: one person's, or (without a user) a workspace's.</summary>
+internal readonly record struct RuleOwner(Guid WorkspaceId, int? UserId);
+
+/// <summary>Reads rules, and is the one writer of enrichment.rule and its versions.</summary>
+internal sealed class RuleStore(Db db)
+{
+    /// <summary>The person's own rules and those of the workspaces.</summary>
+    public async Task<IReadOnlyList<Rule>> ForUserAsync(int userId, IReadOnlyList<Guid> workspaces, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var rows = await connection.QueryAsync<RuleRow>(new CommandDefinition(Select, new { userId, workspaces = workspaces.ToArray() }, cancellationToken: ct));
+        return [.. rows.Select(row => row.ToRule())];
+    }
+
+    public async Task<(RuleOwner Owner, Rule Rule)?> FindAsync(NpgsqlTransaction tx, Guid id, CancellationToken ct)
+    {
+        var row = await tx.Connection!.QuerySingleOrDefaultAsync<RuleRow>(new CommandDefinition(Find, new { id }, tx, cancellationToken: ct));
+        return row is null ? null : (new RuleOwner(row.WorkspaceId, row.UserId), row.ToRule());
+    }
+
+    /// <summary>A new rule, or a new version of a known one. Older versions stay readable for what was derived with them.</summary>
+    public async Task SaveAsync(NpgsqlTransaction tx, RuleOwner owner, Rule rule, CancellationToken ct)
+    {
+        var row = new
+        {
+            rule.Id, owner.WorkspaceId, owner.UserId, rule.Version, rule.Name, rule.Enabled, rule.Priority, rule.UpdatedAt,
+            Definition = JsonSerializer.Serialize(new RuleDefinition(rule.All, rule.Not, rule.Then), RuleDefinition.Json),
+        };
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(Upsert, row, tx, cancellationToken: ct));
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(AddVersion, row, tx, cancellationToken: ct));
+    }
+
+    public Task DeleteAsync(NpgsqlTransaction tx, Guid id, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Delete, new { id }, tx, cancellationToken: ct));
+
+    private const string Select = """
+        select id, workspace_id, user_id, version, name, enabled, priority, definition::text as definition, updated_at
+        from enrichment.rule where user_id = @userId or (user_id is null and workspace_id = any(@workspaces)) order by id
+        """;
+
+    private const string Find = """
+        select id, workspace_id, user_id, version, name, enabled, priority, definition::text as definition, updated_at
+        from enrichment.rule where id = @id for update
+        """;
+
+    private const string Upsert = """
+        insert into enrichment.rule (id, workspace_id, user_id, version, name, enabled, priority, definition, updated_at)
+        values (@Id, @WorkspaceId, @UserId, @Version, @Name, @Enabled, @Priority, @Definition::jsonb, @UpdatedAt)
+        on conflict (id) do update set version = excluded.version, name = excluded.name, enabled = excluded.enabled,
+            priority = excluded.priority, definition = excluded.definition, updated_at = excluded.updated_at
+        """;
+
+    private const string AddVersion = """
+        insert into enrichment.rule_version (rule_id, version, name, definition, created_at)
+        values (@Id, @Version, @Name, @Definition::jsonb, @UpdatedAt)
+        on conflict (rule_id, version) do nothing
+        """;
+
+    private const string Delete = "delete from enrichment.rule where id = @id";
+}
