@@ -51,6 +51,9 @@ export function initialSettings(fields: SettingsField[], saved: Settings = {}): 
   return Object.fromEntries(fields.map((f) => [f.key, saved[f.key] ?? f.default ?? (f.kind === 'toggle' ? false : f.kind === 'list' ? [] : '')]))
 }
 
+const tidy = (value: unknown) =>
+  Array.isArray(value) ? value.map((v) => String(v).trim()).filter(Boolean) : typeof value === 'string' ? value.trim() : value
+
 /** What is sent: numbers as numbers, empty optional values left out, untouched secrets left out (= keep). */
 export function settingsToSend(fields: SettingsField[], settings: Settings): Settings {
   const out: Settings = {}
@@ -58,7 +61,7 @@ export function settingsToSend(fields: SettingsField[], settings: Settings): Set
     const value = settings[field.key]
     if (field.kind === 'secret' && (isSetSecret(value) || isEmpty(value))) continue
     if (field.kind !== 'toggle' && isEmpty(value)) continue
-    out[field.key] = field.kind === 'number' ? Number(value) : typeof value === 'string' ? value.trim() : value
+    out[field.key] = field.kind === 'number' ? Number(value) : tidy(value)
   }
   return out
 }
