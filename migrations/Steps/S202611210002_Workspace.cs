@@ -55,7 +55,7 @@ internal sealed class S202611210002_Workspace : Migration
             user_agent text,
             address text
         );
-        create index session_user on workspace.session (user_id);
+        create index session_of_user on workspace.session (user_id);
 
         create table workspace.token (
             id uuid primary key,
@@ -74,7 +74,7 @@ internal sealed class S202611210002_Workspace : Migration
             unique (kind, hash),
             check ((kind = 'device') = (device_id is not null))
         );
-        create index token_user on workspace.token (user_id, kind);
+        create index token_of_user on workspace.token (user_id, kind);
 
         create table workspace.sign_in_bucket (
             kind text not null,

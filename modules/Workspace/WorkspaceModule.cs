@@ -1,4 +1,16 @@
 using Daybook.Kernel;
+using Daybook.Workspace.Access;
+using Daybook.Workspace.Audit;
+using Daybook.Workspace.Contracts;
+using Daybook.Workspace.Members;
+using Daybook.Workspace.People;
+using Daybook.Workspace.Projects;
+using Daybook.Workspace.Secrets;
+using Daybook.Workspace.Sessions;
+using Daybook.Workspace.SignIn;
+using Daybook.Workspace.Tasks;
+using Daybook.Workspace.Tokens;
+using Daybook.Workspace.Workspaces;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +23,44 @@ public sealed class WorkspaceModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration settings)
     {
+        AccessServices.Add(services);
+        services.AddHttpContextAccessor()
+            .AddSingleton(provider => WorkspaceSettings.From(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton<Pepper>().AddSingleton<Passwords>()
+            .AddSingleton<AuditStore>()
+            .AddSingleton<SessionStore>().AddSingleton<TokenStore>()
+            .AddSingleton<UserStore>().AddSingleton<SignInThrottle>().AddSingleton<SetupStore>()
+            .AddSingleton<WorkspaceStore>().AddSingleton<MemberStore>()
+            .AddSingleton<ProjectStore>().AddSingleton<CatalogTouch>()
+            .AddSingleton<TaskStore>().AddSingleton<TaskSync>();
+        services.AddSingleton<UserQueries>().AddSingleton<CatalogQueries>()
+            .AddSingleton(provider => new DeviceTokens(provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<AuditStore>()))
+            .AddSingleton(provider => new WorkItems(provider.GetRequiredService<TaskSync>(), provider.GetRequiredService<CatalogTouch>()));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        GetSetup.Map(routes);
+        RunSetup.Map(routes);
+        SignInWithPassword.Map(routes);
+        SignOut.Map(routes);
+        ListProviders.Map(routes);
+        GetMe.Map(routes);
+        UpdateMe.Map(routes);
+        ChangePassword.Map(routes);
+        ListSessions.Map(routes);
+        RevokeSession.Map(routes);
+        ListTokens.Map(routes);
+        CreateToken.Map(routes);
+        RevokeToken.Map(routes);
+        ListProjects.Map(routes);
+        CreateProject.Map(routes);
+        UpdateProject.Map(routes);
+        ProjectMembers.Map(routes);
+        ListTasks.Map(routes);
+        FindTasks.Map(routes);
+        CreateTask.Map(routes);
+        UpdateTask.Map(routes);
+        DeleteTask.Map(routes);
     }
 }

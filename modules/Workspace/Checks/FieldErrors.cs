@@ -22,9 +22,9 @@ internal sealed partial class FieldErrors
 
     public static ProblemHttpResult Answer(string field, string key)
     {
-        var errors = new FieldErrors();
-        errors.Add(field, key);
-        return errors.Answer();
+        var single = new FieldErrors();
+        single.Add(field, key);
+        return single.Answer();
     }
 
     /// <summary>The trimmed text; an error when it is empty, longer than <paramref name="max"/>, or holds control characters.</summary>

@@ -1,4 +1,6 @@
+using Dapper;
 using Daybook.Kernel.Database;
+using Daybook.Workspace.Checks;
 
 namespace Daybook.Workspace.Contracts;
 
@@ -16,34 +18,56 @@ public sealed record TaskInfo(
 /// <summary>A repository's project and, when every minute in it is for one task, that task.</summary>
 public sealed record RepositoryInfo(string Repository, Guid ProjectId, Guid? TaskId);
 
-/// <summary>Everything time can be attributed to for one person. Ordered by id: the same content is the same list.</summary>
+/// <summary>Everything time can be attributed to for one person, in all their workspaces. Ordered by id: the same content is the same list.</summary>
 public sealed record Catalog(
     IReadOnlyList<ProjectInfo> Projects, IReadOnlyList<TaskInfo> Tasks, IReadOnlyList<RepositoryInfo> Repositories);
 
-/// <summary>Which words of foreign trackers mean that a task is closed or being worked on.</summary>
-public static class TaskStatuses
-{
-    private static readonly HashSet<string> Closed = new(StringComparer.OrdinalIgnoreCase)
-        { "done", "closed", "completed", "cancelled", "canceled", "archived", "resolved", "merged" };
-
-    private static readonly HashSet<string> Working = new(StringComparer.OrdinalIgnoreCase)
-        { "in progress", "in_progress", "in-progress", "doing", "started", "in review", "in_review" };
-
-    public static bool IsOpen(string status) => !Closed.Contains(status.Trim());
-
-    public static bool InProgress(string status) => Working.Contains(status.Trim());
-}
+/// <summary>What projects and tasks are called, also archived and deleted ones: time keeps the name it was confirmed for.</summary>
+public sealed record CatalogNames(IReadOnlyDictionary<Guid, ProjectInfo> Projects, IReadOnlyDictionary<Guid, TaskInfo> Tasks);
 
 /// <summary>Reads projects, tasks and repositories. The feed <see cref="CatalogFeed"/> says they changed.</summary>
 public sealed class CatalogQueries(Db db)
 {
-    public const string CatalogFeed = "workspace.catalog";
+    public const string CatalogFeed = Feeds.Catalog;
 
-    public Task<Catalog> ForUserAsync(int userId, CancellationToken ct) => throw new NotImplementedException();
+    /// <summary>Archived projects and closed tasks are in it, too, so that past days can be labelled; deleted tasks are not.</summary>
+    public async Task<Catalog> ForUserAsync(int userId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        await using var found = await connection.QueryMultipleAsync(new CommandDefinition(CatalogRows.SelectAll, new { userId }, cancellationToken: ct));
+        return new Catalog(
+            [.. (await found.ReadAsync<CatalogRows.Project>()).Select(row => row.Info)],
+            [.. (await found.ReadAsync<CatalogRows.Task>()).Select(row => row.Info)],
+            [.. (await found.ReadAsync<CatalogRows.Repository>()).Select(row => row.Info)]);
+    }
 
     /// <summary>The project when the person is a member of it, else null.</summary>
-    public Task<ProjectInfo?> FindProjectAsync(int userId, Guid projectId, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<ProjectInfo?> FindProjectAsync(int userId, Guid projectId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.Project>(
+            new CommandDefinition(CatalogRows.SelectProject, new { userId, projectId }, cancellationToken: ct)))?.Info;
+    }
 
     /// <summary>The task when the person is a member of its project, else null.</summary>
-    public Task<TaskInfo?> FindTaskAsync(int userId, Guid taskId, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<TaskInfo?> FindTaskAsync(int userId, Guid taskId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.Task>(
+            new CommandDefinition(CatalogRows.SelectTask, new { userId, taskId }, cancellationToken: ct)))?.Info;
+    }
+
+    /// <summary>
+    /// The names of these ids, whatever became of them. For ids that stand in the person's own rows already: nothing checks
+    /// that they are still a member.
+    /// </summary>
+    public async Task<CatalogNames> NamesAsync(IReadOnlyCollection<Guid> projectIds, IReadOnlyCollection<Guid> taskIds, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
+            CatalogRows.SelectNames, new { Projects = projectIds.ToArray(), Tasks = taskIds.ToArray() }, cancellationToken: ct));
+        return new CatalogNames(
+            (await found.ReadAsync<CatalogRows.Project>()).ToDictionary(row => row.Id, row => row.Info),
+            (await found.ReadAsync<CatalogRows.Task>()).ToDictionary(row => row.Id, row => row.Info));
+    }
 }

@@ -1,5 +1,8 @@
+using Dapper;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
+using Daybook.Workspace.Checks;
+using Daybook.Workspace.People;
 
 namespace Daybook.Workspace.Contracts;
 
@@ -13,7 +16,34 @@ public sealed record UserSettings(
 /// <summary>Reads people. Touches of the feed <see cref="SettingsFeed"/> say that a person's zone, day start or schedule changed.</summary>
 public sealed class UserQueries(Db db)
 {
-    public const string SettingsFeed = "workspace.settings";
+    public const string SettingsFeed = Feeds.Settings;
 
-    public Task<UserSettings?> FindAsync(int userId, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<UserSettings?> FindAsync(int userId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(SelectUser, new { userId }, cancellationToken: ct));
+        if (row is null) return null;
+        // A zone that has left the system's time zone data is better read as UTC than not at all.
+        var dayStart = TimeSpan.FromMinutes(row.DayStartMinutes);
+        var clock = DayClock.TryCreate(row.TimeZone, dayStart) ?? new DayClock(TimeZoneInfo.Utc, dayStart);
+        return new UserSettings(row.UserId, row.Id, row.Name, row.Email, row.TimeZone, clock, row.Locale,
+            [.. WeekSchedule.Read(row.WeekSchedule).Select(stretch => new WorkHours(stretch.Weekday ?? 1, stretch.StartTime, stretch.EndTime))]);
+    }
+
+    private sealed record Row
+    {
+        public int UserId { get; init; }
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Email { get; init; } = "";
+        public string TimeZone { get; init; } = "";
+        public int DayStartMinutes { get; init; }
+        public string Locale { get; init; } = "";
+        public string WeekSchedule { get; init; } = "";
+    }
+
+    private const string SelectUser = """
+        select user_id, id, name, email, time_zone, day_start_minutes, locale, week_schedule::text as week_schedule
+        from workspace.user where user_id = @userId
+        """;
 }

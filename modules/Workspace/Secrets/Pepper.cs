@@ -17,7 +17,7 @@ internal sealed class Pepper(WorkspaceSettings settings)
     private static byte[] Load(WorkspaceSettings settings)
     {
         if (settings.Pepper is { } given) return SHA256.HashData(Encoding.UTF8.GetBytes(given));
-        var path = Path.Combine(settings.DataDirectory, "pepper");
+        var path = Path.Combine(settings.KeyDirectory, "pepper");
         if (!File.Exists(path)) Create(path);
         var stored = Convert.FromBase64String(File.ReadAllText(path).Trim());
         return stored.Length == 32 ? stored : throw new InvalidOperationException("The file 'pepper' in the data directory is damaged.");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,7 @@ internal static class TokenText
     public const string Device = "dbd_";
     public const int ShownLength = 12;
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Base62);
     private const int SecretLength = 43;
     private const int ChecksumLength = 6;
 
@@ -26,7 +28,7 @@ internal static class TokenText
     {
         if (token.Length != prefix.Length + SecretLength + ChecksumLength) return false;
         if (!token.StartsWith(prefix, StringComparison.Ordinal)) return false;
-        if (token.AsSpan(prefix.Length).ContainsAnyExcept(Base62)) return false;
+        if (token.AsSpan(prefix.Length).ContainsAnyExcept(Letters)) return false;
         var body = token[..^ChecksumLength];
         return string.Equals(Checksum(body), token[^ChecksumLength..], StringComparison.Ordinal);
     }

@@ -1,0 +1,27 @@
+using Dapper;
+using Daybook.Kernel.Days;
+using Daybook.Workspace.Checks;
+using Npgsql;
+
+namespace Daybook.Workspace.Projects;
+
+/// <summary>Says that what time can be for has changed: the last 30 days of everybody it concerns are looked at again.</summary>
+internal sealed class CatalogTouch(DayFeed days, TimeProvider time)
+{
+    private const int DaysBack = 30;
+
+    /// <summary>For all who are members of the project now.</summary>
+    public async Task OfProjectAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
+        await OfPeopleAsync(tx, await MembersAsync(tx, projectId, ct), ct);
+
+    public async Task OfPeopleAsync(NpgsqlTransaction tx, IEnumerable<int> userIds, CancellationToken ct)
+    {
+        var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-DaysBack);
+        foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.Catalog, userId, since, ct);
+    }
+
+    public async Task<IReadOnlyList<int>> MembersAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
+        [.. await tx.Connection!.QueryAsync<int>(new CommandDefinition(SelectMembers, new { projectId }, tx, cancellationToken: ct))];
+
+    private const string SelectMembers = "select user_id from workspace.project_access where project_id = @projectId";
+}
