@@ -19,10 +19,12 @@ public sealed class IngestModule : IModule
         .AddSingleton<BootStore>()
         .AddSingleton<SampleGate>()
         .AddSingleton<SampleQueries>()
-        .AddSingleton(provider => new SampleDoor(
-            provider.GetRequiredService<SampleGate>(), provider.GetRequiredService<DeviceStore>(), provider.GetRequiredService<TimeProvider>()));
+        .AddSingleton<StreamDoor>()
+        .AddSingleton(provider => DoorOf(provider.GetRequiredService<StreamDoor>()));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
     }
+
+    private static SampleDoor DoorOf(StreamDoor door) => new(door.OpenAsync, door.AcceptAsync);
 }

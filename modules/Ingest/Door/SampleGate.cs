@@ -1,8 +1,8 @@
+using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Kernel.Days;
 using Daybook.Kernel.Time;
-using Daybook.Workspace.Contracts;
 using Npgsql;
 
 namespace Daybook.Ingest.Door;
@@ -12,15 +12,16 @@ internal readonly record struct Arrival(IncomingSample Sample, Repairs Repairs);
 
 /// <summary>Takes samples of one device: canonical form, verdicts, storage, touched days.</summary>
 internal sealed class SampleGate(
-    SampleStore samples, ContextStore contexts, BootStore boots, DeviceStore devices, UserQueries users, DayFeed feed, TimeProvider time)
+    SampleStore samples, ContextStore contexts, BootStore boots, DeviceStore devices, DayFeed feed, TimeProvider time)
 {
+    /// <summary>One verdict per arrival, in order. <paramref name="clock"/> says which local days are touched.</summary>
     public async Task<ItemVerdict[]> AcceptAsync(
-        NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, bool growing, RestatedWindow? restated, CancellationToken ct)
+        NpgsqlTransaction tx, Device device, DayClock clock, IReadOnlyList<Arrival> arrivals, bool growing, RestatedWindow? restated,
+        CancellationToken ct)
     {
         var verdicts = new ItemVerdict[arrivals.Count];
         var rows = Judge(device, arrivals, growing, verdicts);
-        var person = await users.FindAsync(device.UserId, ct);
-        var touched = new TouchedDays(device.UserId, person?.Clock ?? new DayClock(TimeZoneInfo.Utc, TimeSpan.Zero));
+        var touched = new TouchedDays(device.UserId, clock);
 
         if (growing || restated is not null) await ReplaceAsync(tx, device, arrivals, rows, restated, verdicts, touched, ct);
         else if (rows.Count > 0) await InsertAsync(tx, device, arrivals, rows, verdicts, touched, ct);

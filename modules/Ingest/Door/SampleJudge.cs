@@ -1,3 +1,4 @@
+using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 
@@ -8,6 +9,7 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
 {
     public const string OutOfRange = "ts_out_of_range";
     public const string BadEventId = "bad_event_id";
+    public const string Revoked = "device_revoked";
 
     // Samples carry integer milliseconds: 24 days fit.
     public const int MaxDurationMs = 24 * 86_400_000;
@@ -27,7 +29,8 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
     public SampleRow? Judge(int index, IncomingSample sample, Repairs repairs, out string? reason)
     {
         reason = null;
-        if (sample.EventId == Guid.Empty) reason = BadEventId;
+        if (device.RevokedAt is not null) reason = Revoked;
+        else if (sample.EventId == Guid.Empty) reason = BadEventId;
         else if (sample.End < Earliest || sample.End > now + (sample.Source == SampleSource.Range ? StatedAhead : Ahead)) reason = OutOfRange;
         if (reason is not null) return null;
 

@@ -1,3 +1,4 @@
+using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 
 namespace Daybook.Ingest.Door;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Daybook.Ingest.Door;
+namespace Daybook.Ingest.Canonical;
 
 /// <summary>Texts as they may be stored: valid Unicode without control characters, at most so many characters long. Idempotent and total.</summary>
 internal static class CanonicalText

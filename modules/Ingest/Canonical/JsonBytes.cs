@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Daybook.Ingest.Door;
+namespace Daybook.Ingest.Canonical;
 
 /// <summary>
 /// JSON bytes that a reader can take: valid UTF-8, no escape for U+0000 or half a surrogate pair, no raw control characters in texts.

@@ -1,6 +1,6 @@
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Door;
+namespace Daybook.Ingest.Canonical;
 
 /// <summary>A context whose texts are canonical and within their fields' limits (in characters).</summary>
 internal static class CanonicalContext

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Daybook.Ingest.Door;
+namespace Daybook.Ingest.Canonical;
 
 /// <summary>
 /// JSON as it may be stored: one root, bounded depth and size, canonical texts, finite numbers that stay short when PostgreSQL

@@ -1,4 +1,4 @@
-namespace Daybook.Ingest.Door;
+namespace Daybook.Ingest.Canonical;
 
 /// <summary>What the door had to mend in one item.</summary>
 [Flags]
