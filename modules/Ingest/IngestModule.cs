@@ -1,6 +1,8 @@
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
+using Daybook.Ingest.Limits;
+using Daybook.Ingest.Tracker;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -8,22 +10,42 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Daybook.Ingest;
 
+/// <summary>Devices, samples, and the wire protocols that bring samples in.</summary>
 public sealed class IngestModule : IModule
 {
     public string Name => "ingest";
 
-    public void AddServices(IServiceCollection services, IConfiguration settings) => services
-        .AddSingleton<DeviceStore>()
-        .AddSingleton<SampleStore>()
-        .AddSingleton<ContextStore>()
-        .AddSingleton<BootStore>()
-        .AddSingleton<SampleGate>()
-        .AddSingleton<SampleQueries>()
-        .AddSingleton<StreamDoor>()
-        .AddSingleton(provider => DoorOf(provider.GetRequiredService<StreamDoor>()));
+    public void AddServices(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddSingleton<DeviceStore>()
+            .AddSingleton<DeviceDesk>()
+            .AddSingleton<SampleStore>()
+            .AddSingleton<ContextStore>()
+            .AddSingleton<BootStore>()
+            .AddSingleton<SampleGate>()
+            .AddSingleton<SampleQueries>()
+            .AddSingleton<StreamDoor>()
+            .AddSingleton(provider => DoorOf(provider.GetRequiredService<StreamDoor>()))
+            .AddSingleton<IngestLimiter>()
+            .AddSingleton<IngestMeter>()
+            .AddSingleton<TrackerDevices>()
+            .AddSingleton<BatchIntake>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ListTrackerProjects.Map(routes);
+        EnrollDevice.Map(routes);
+        ReceiveBatch.Map(routes);
+        DeviceHeartbeat.Map(routes);
+        GetSyncStatus.Map(routes);
+        ListDevices.Map(routes);
+        CreateDevice.Map(routes);
+        ChangeDevice.Map(routes);
+        RenewDeviceToken.Map(routes);
+        RevokeDevice.Map(routes);
     }
 
     private static SampleDoor DoorOf(StreamDoor door) => new(door.OpenAsync, door.AcceptAsync);

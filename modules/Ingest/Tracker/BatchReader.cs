@@ -34,7 +34,7 @@ internal static class BatchReader
     private sealed class Draft
     {
         public int Seen;
-        public bool Twice;
+        public bool Twice, WrongRoot;
         public int Count;
         public string? Version, DeviceId;
         public DateTimeOffset? SentAt;
@@ -46,7 +46,11 @@ internal static class BatchReader
         var json = new Utf8JsonReader(bytes, Reading);
         var draft = new Draft();
         json.Read();
-        if (json.TokenType != JsonTokenType.StartObject) json.Skip();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            draft.WrongRoot = true;
+            json.Skip();
+        }
         else
         {
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -97,6 +101,7 @@ internal static class BatchReader
 
     private static ProblemHttpResult? Judge(Draft draft)
     {
+        if (draft.WrongRoot) return Problem.BadRequest("wrong-shape", "A batch is a JSON object.");
         if (draft.Twice) return Problem.BadRequest("duplicate-field", "A field of the batch is there twice.");
         if (draft.Version is { } version && !version.StartsWith("1.", StringComparison.Ordinal))
             return Problem.Conflict("schema-version", "This server speaks version 1 of the batch schema.");

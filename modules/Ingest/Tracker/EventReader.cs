@@ -80,7 +80,7 @@ internal sealed class EventReader(bool mended, string? homeZone)
         var ignored = Repairs.None;
         if (json.TokenType == JsonTokenType.String && json.TryGetGuid(out now.EventId))
         {
-            now.Id = now.EventId.ToString();
+            now.Id = json.GetString()!;
             return;
         }
 

@@ -1,0 +1,24 @@
+using System.Diagnostics.Metrics;
+using Daybook.Ingest.Contracts;
+
+namespace Daybook.Ingest.Tracker;
+
+/// <summary>Counts what was committed, by verdict.</summary>
+internal sealed class IngestMeter
+{
+    private static readonly KeyValuePair<string, object?>[] Tags =
+        [.. Enum.GetValues<Verdict>().Select(verdict => new KeyValuePair<string, object?>("verdict", verdict.ToString().ToLowerInvariant()))];
+
+    private readonly Counter<long> samples;
+
+    public IngestMeter(IMeterFactory meters) =>
+        samples = meters.Create("Daybook.Ingest").CreateCounter<long>("daybook.ingest.samples", description: "Samples sent, by verdict.");
+
+    public void Count(IReadOnlyList<ItemVerdict> verdicts)
+    {
+        Span<int> counts = stackalloc int[Tags.Length];
+        foreach (var verdict in verdicts) counts[(int)verdict.Verdict]++;
+        for (var i = 0; i < counts.Length; i++)
+            if (counts[i] > 0) samples.Add(counts[i], Tags[i]);
+    }
+}
