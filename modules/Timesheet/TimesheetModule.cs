@@ -1,6 +1,10 @@
 using Daybook.Kernel;
 using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Export;
+using Daybook.Timesheet.Manual;
 using Daybook.Timesheet.Reconcile;
+using Daybook.Timesheet.Review;
+using Daybook.Timesheet.Sheet;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +17,24 @@ public sealed class TimesheetModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration settings) => services
         .AddSingleton<EntryStore>()
+        .AddSingleton<EntryReader>()
+        .AddSingleton<RefBooks>()
+        .AddSingleton<DaySheets>()
         .AddSingleton<DaySettler>()
+        .AddSingleton<Decisions>()
+        .AddSingleton<ReviewPlanner>()
+        .AddSingleton<ReviewDesk>()
         .AddDayStage<ReconcileDay>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        GetTimesheet.Map(routes);
+        ListEntries.Map(routes);
+        CreateEntry.Map(routes);
+        PatchEntry.Map(routes);
+        ReviewEntries.Map(routes);
+        DeleteEntry.Map(routes);
+        GetReview.Map(routes);
+        ExportTimesheet.Map(routes);
     }
 }

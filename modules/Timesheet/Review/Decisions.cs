@@ -1,0 +1,74 @@
+using Daybook.Enrichment.Contracts;
+using Daybook.Timesheet.Checks;
+using Daybook.Workspace.Contracts;
+
+namespace Daybook.Timesheet.Review;
+
+/// <summary>The fields a review may carry, as they came.</summary>
+internal sealed record DecisionRequest(
+    string? Action, string? ProjectId, string? TaskId, string? Kind, string? Description, string? Start, string? End);
+
+/// <summary>Judges such fields: words, times, and whether the person may see the project and task.</summary>
+internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
+{
+    private const int LongestDescription = 2000;
+
+    public async Task<Decision> ReadAsync(int userId, DecisionRequest request, FieldErrors errors, CancellationToken ct)
+    {
+        var action = errors.Word(
+            "action", request.Action, ReviewAction.Confirm, ReviewAction.Correct, ReviewAction.Dismiss, ReviewAction.Undo) ?? ReviewAction.Edit;
+        var decision = new Decision(
+            action, await TargetAsync(userId, request.ProjectId, request.TaskId, request.Kind, errors, ct),
+            errors.Text("description", request.Description, LongestDescription), Time("start", request.Start, errors), Time("end", request.End, errors));
+        Check(decision, errors);
+        return decision;
+    }
+
+    /// <summary>Null when none of the three is given. A task brings its project.</summary>
+    public async Task<Target?> TargetAsync(int userId, string? project, string? task, string? kind, FieldErrors errors, CancellationToken ct)
+    {
+        var projectId = errors.Id("project_id", project);
+        var taskId = errors.Id("task_id", task);
+        var word = errors.Word("kind", kind, BlockKind.Work, BlockKind.Neutral, BlockKind.Personal);
+        if (projectId is { } known && await catalog.FindProjectAsync(userId, known, ct) is null) errors.Add("project_id", "unknown");
+        if (taskId is { } wanted)
+        {
+            var found = await catalog.FindTaskAsync(userId, wanted, ct);
+            if (found is null) errors.Add("task_id", "unknown");
+            else if (projectId is { } chosen && chosen != found.ProjectId) errors.Add("task_id", "invalid");
+            projectId ??= found?.ProjectId;
+        }
+
+        if (word == BlockKind.Personal && projectId is not null) errors.Add("kind", "invalid");
+        return projectId is null && taskId is null && word is null ? null : new Target(word, projectId, taskId);
+    }
+
+    /// <summary>An instant that an entry may have: from 2000 to a day from now. Milliseconds.</summary>
+    public long? Time(string field, string? value, FieldErrors errors)
+    {
+        var at = errors.Instant(field, value);
+        if (at is null) return null;
+        if (at < 946_684_800_000 || at > time.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds()) errors.Add(field, "out-of-range");
+        return at;
+    }
+
+    private static void Check(Decision decision, FieldErrors errors)
+    {
+        if (decision is { StartMs: { } start, EndMs: { } end } && end <= start) errors.Add("end", "invalid");
+        switch (decision.Action)
+        {
+            case ReviewAction.Correct when decision.Target is null:
+                errors.Add("project_id", "required");
+                break;
+            case ReviewAction.Confirm or ReviewAction.Dismiss or ReviewAction.Undo:
+                if (decision.Target is not null) errors.Add("project_id", "not-allowed");
+                if (decision.StartMs is not null) errors.Add("start", "not-allowed");
+                if (decision.EndMs is not null) errors.Add("end", "not-allowed");
+                if (decision.Description is not null && decision.Action != ReviewAction.Confirm) errors.Add("description", "not-allowed");
+                break;
+            case ReviewAction.Edit when decision is { Target: null, Description: null, StartMs: null, EndMs: null }:
+                errors.Add("action", "required");
+                break;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using Daybook.Kernel.Access;
+using Daybook.Kernel.Problems;
+using Daybook.Timesheet.Checks;
+using Daybook.Timesheet.Entries;
+using Daybook.Workspace.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daybook.Timesheet.Review;
+
+/// <summary>POST /api/v1/entries/bulk: one decision about up to 500 entries, one answer for each id, in the order asked.</summary>
+internal static class ReviewEntries
+{
+    private const int Most = 500;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/entries/bulk", Handle).RequireAuthorization(Policies.Write).WithName(nameof(ReviewEntries)).WithTags("Timesheet");
+
+    private static async Task<Results<Ok<BulkAnswer>, ProblemHttpResult>> Handle(
+        BulkRequest request, ClaimsPrincipal principal, UserQueries users, Decisions decisions, ReviewDesk desk, ReviewPlanner planner,
+        RefBooks books, CancellationToken ct)
+    {
+        var caller = Caller.Of(principal);
+        if (await users.FindAsync(caller.UserId, ct) is not { } user) return Problem.NotFound("user-unknown", "There is no such account.");
+        var errors = new FieldErrors();
+        if (request.Ids is not { Count: > 0 }) errors.Add("ids", "required");
+        else if (request.Ids.Count > Most) errors.Add("ids", "too-long");
+        if (string.IsNullOrEmpty(request.Action)) errors.Add("action", "required");
+        var decision = await decisions.ReadAsync(
+            user.UserId, new DecisionRequest(request.Action, request.ProjectId, request.TaskId, request.Kind, null, null, null), errors, ct);
+        if (errors.Any) return errors.Answer();
+
+        var ids = request.Ids!.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).ToArray();
+        var known = ids.OfType<Guid>().Distinct().ToArray();
+        var outcomes = (await desk.ChangeAsync(user, (tx, stop) => planner.DecideAsync(tx, user, known, decision, stop), ct)).ToDictionary(o => o.Id);
+        var refs = await books.ForAsync(user.UserId, outcomes.Values.Select(outcome => outcome.Entry).OfType<TimeEntry>(), ct);
+        return TypedResults.Ok(new BulkAnswer([.. ids.Select((id, i) => Result(request.Ids![i], id is { } one ? outcomes[one] : null, user, refs))]));
+    }
+
+    private static BulkResult Result(string? id, Outcome? outcome, UserSettings user, RefBook refs)
+    {
+        if (outcome?.Entry is { } entry) return new BulkResult(id ?? "", true, EntryView.Of(entry, user.Clock, refs), null);
+        var refusal = outcome?.Refusal ?? Refusal.Unknown;
+        return new BulkResult(id ?? "", false, null, new ItemProblem("/problems/" + refusal.Slug, refusal.Title, refusal.Status));
+    }
+
+    /// <param name="Action">confirm, correct, dismiss or undo.</param>
+    internal sealed record BulkRequest(IReadOnlyList<string?>? Ids, string? Action, string? ProjectId, string? TaskId, string? Kind);
+
+    internal sealed record BulkAnswer(IReadOnlyList<BulkResult> Results);
+
+    internal sealed record BulkResult(string Id, bool Ok, EntryView? Entry, ItemProblem? Problem);
+
+    internal sealed record ItemProblem(string Type, string Title, int Status);
+}
