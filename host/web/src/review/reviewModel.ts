@@ -1,0 +1,108 @@
+/** What the review page works with. The shapes are those of the API; only what the page needs is named. */
+
+export interface ProjectRef {
+  id: string
+  name: string
+  color: string
+}
+
+export interface TaskRef {
+  id: string
+  key: string
+  title: string
+}
+
+export interface ReviewEntry {
+  id: string
+  /** Local day the entry belongs to, `YYYY-MM-DD`. */
+  day: string
+  start: string
+  end: string
+  duration_ms: number
+  status: string
+  kind: string
+  category: string | null
+  project: ProjectRef | null
+  task: TaskRef | null
+  description: string | null
+  confidence: number | null
+  stage: string | null
+  block_id: string | null
+  to_review: boolean
+}
+
+export type ReviewOrder = 'time' | 'unsure'
+
+export type Sureness = 'sure' | 'likely' | 'unsure' | 'none'
+
+/** From here on an entry counts as sure: `Confirm all sure` takes these. */
+export const SURE = 0.9
+
+/** Confidence is always said as a word beside its number. Time without a project has no confidence. */
+export function sureness(entry: Pick<ReviewEntry, 'confidence' | 'project'>): Sureness {
+  if (!entry.project || entry.confidence === null) return 'none'
+  if (entry.confidence >= SURE) return 'sure'
+  return entry.confidence >= 0.6 ? 'likely' : 'unsure'
+}
+
+export const isDone = (entry: ReviewEntry): boolean => !entry.to_review
+
+export interface DayGroup {
+  day: string
+  entries: ReviewEntry[]
+  open: number
+  openMs: number
+  totalMs: number
+}
+
+/** Days newest first; inside a day by time or least sure first. Equal ones by start, then id: the order never wavers. */
+export function groupByDay(entries: readonly ReviewEntry[], order: ReviewOrder): DayGroup[] {
+  const days = new Map<string, ReviewEntry[]>()
+  for (const entry of entries) {
+    const day = days.get(entry.day)
+    if (day) day.push(entry)
+    else days.set(entry.day, [entry])
+  }
+  return [...days.entries()]
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .map(([day, list]) => ({
+      day,
+      entries: list.sort(compare(order)),
+      open: list.filter((entry) => !isDone(entry)).length,
+      openMs: list.reduce((sum, entry) => sum + (isDone(entry) ? 0 : entry.duration_ms), 0),
+      totalMs: list.reduce((sum, entry) => sum + entry.duration_ms, 0),
+    }))
+}
+
+function compare(order: ReviewOrder): (a: ReviewEntry, b: ReviewEntry) => number {
+  const byTime = (a: ReviewEntry, b: ReviewEntry) =>
+    a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  if (order === 'time') return byTime
+  const doubt = (entry: ReviewEntry) => (entry.project ? (entry.confidence ?? 0) : -1)
+  return (a, b) => doubt(a) - doubt(b) || byTime(a, b)
+}
+
+export interface ReviewFilter {
+  query?: string
+  project?: string
+  sureness?: Sureness
+  stage?: string
+}
+
+/** `none` as project means: entries without one. */
+export function matches(entry: ReviewEntry, filter: ReviewFilter): boolean {
+  if (filter.project && (entry.project?.id ?? 'none') !== filter.project) return false
+  if (filter.sureness && sureness(entry) !== filter.sureness) return false
+  if (filter.stage && entry.stage !== filter.stage) return false
+  const words = (filter.query ?? '').trim().toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const text = [entry.description, entry.project?.name, entry.task?.key, entry.task?.title, entry.category]
+    .filter(Boolean)
+    .join(' ')
+    .toLocaleLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+/** Ids of the open entries that may be confirmed without a look at each. */
+export const sureOnes = (entries: readonly ReviewEntry[]): string[] =>
+  entries.filter((entry) => !isDone(entry) && sureness(entry) === 'sure').map((entry) => entry.id)
