@@ -7,7 +7,7 @@ function entry(id: string, day: string, hour: number, over: Partial<ReviewEntry>
   return {
     id, day, start: `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`, end: `${day}T23:00:00.000Z`, duration_ms: 1000 * hour,
     status: 'inferred', kind: 'work', category: null, project: harbor, task: { id: 't', key: 'HBR-1', title: 'Fix audit log' },
-    description: 'Export endpoint', confidence: 0.7, stage: 'rule', block_id: null, to_review: true, ...over,
+    description: 'Export endpoint', confidence: 0.7, stage: 'rule', evidence: [], block_id: null, lane: 'main', reviewed_at: null, to_review: true, ...over,
   }
 }
 
@@ -40,7 +40,7 @@ describe('groupByDay', () => {
 describe('sureness', () => {
   it('has one word for each range', () => {
     const word = (confidence: number | null, project = true) => sureness({ confidence, project: project ? harbor : null })
-    expect([word(1), word(0.9), word(0.89), word(0.6), word(0.59), word(0)]).toEqual(['sure', 'sure', 'likely', 'likely', 'unsure', 'unsure'])
+    expect([word(1), word(0.9), word(0.89), word(0.7), word(0.5), word(0)]).toEqual(['certain', 'certain', 'likely', 'likely', 'unsure', 'guess'])
     expect(word(null)).toBe('none')
     expect(word(1, false)).toBe('none')
   })

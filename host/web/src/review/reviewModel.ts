@@ -1,49 +1,18 @@
-/** What the review page works with. The shapes are those of the API; only what the page needs is named. */
+import type { Entry } from '@/api/types'
+import { confidenceWord } from '@/kit/basics/Chips'
 
-export interface ProjectRef {
-  id: string
-  name: string
-  color: string
-}
+/** What the review page works with: order, filters, and what counts as sure. */
 
-export interface TaskRef {
-  id: string
-  key: string
-  title: string
-}
-
-export interface ReviewEntry {
-  id: string
-  /** Local day the entry belongs to, `YYYY-MM-DD`. */
-  day: string
-  start: string
-  end: string
-  duration_ms: number
-  status: string
-  kind: string
-  category: string | null
-  project: ProjectRef | null
-  task: TaskRef | null
-  description: string | null
-  confidence: number | null
-  stage: string | null
-  block_id: string | null
-  to_review: boolean
-}
+/** An entry with the local day it belongs to. */
+export type ReviewEntry = Entry & { day: string }
 
 export type ReviewOrder = 'time' | 'unsure'
 
-export type Sureness = 'sure' | 'likely' | 'unsure' | 'none'
+export type Sureness = ReturnType<typeof confidenceWord> | 'none'
 
-/** From here on an entry counts as sure: `Confirm all sure` takes these. */
-export const SURE = 0.9
-
-/** Confidence is always said as a word beside its number. Time without a project has no confidence. */
-export function sureness(entry: Pick<ReviewEntry, 'confidence' | 'project'>): Sureness {
-  if (!entry.project || entry.confidence === null) return 'none'
-  if (entry.confidence >= SURE) return 'sure'
-  return entry.confidence >= 0.6 ? 'likely' : 'unsure'
-}
+/** Confidence as the word the page shows. Time without a project has none. */
+export const sureness = (entry: Pick<Entry, 'confidence' | 'project'>): Sureness =>
+  !entry.project || entry.confidence === null ? 'none' : confidenceWord(entry.confidence)
 
 export const isDone = (entry: ReviewEntry): boolean => !entry.to_review
 
@@ -105,4 +74,4 @@ export function matches(entry: ReviewEntry, filter: ReviewFilter): boolean {
 
 /** Ids of the open entries that may be confirmed without a look at each. */
 export const sureOnes = (entries: readonly ReviewEntry[]): string[] =>
-  entries.filter((entry) => !isDone(entry) && sureness(entry) === 'sure').map((entry) => entry.id)
+  entries.filter((entry) => !isDone(entry) && sureness(entry) === 'certain').map((entry) => entry.id)

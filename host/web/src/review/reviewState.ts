@@ -1,4 +1,5 @@
-import { isDone, type ProjectRef, type ReviewEntry, type TaskRef } from './reviewModel'
+import type { ProjectRef, TaskRef } from '@/api/types'
+import { isDone, type ReviewEntry } from './reviewModel'
 
 /** The review loop as a reducer: optimistic changes, rollback, retry and undo, without any request in it. */
 
@@ -60,9 +61,9 @@ export function plan(state: ReviewState, id: number, change: Change, ids: readon
   return { id, change, ids: able, before: snapshot(state, able) }
 }
 
-/** The operation that takes the newest one back; null when there is nothing to take back. */
-export function planUndo(state: ReviewState, id: number): Operation | null {
-  const of = state.done[state.done.length - 1]
+/** The operation that takes one back (the newest, unless named); null when there is nothing to take back. */
+export function planUndo(state: ReviewState, id: number, which?: number): Operation | null {
+  const of = which === undefined ? state.done.at(-1) : state.done.find((one) => one.id === which)
   if (!of) return null
   return { id, change: { action: 'undo', of }, ids: of.ids, before: snapshot(state, of.ids) }
 }
