@@ -4,7 +4,7 @@ import { reviewSearch } from './review/search'
 import { CrashPage, ForbiddenPage, NotFoundPage } from './shell/StatusPages'
 import { Shell } from './shell/Shell'
 import { timelineSearch } from './timeline/search'
-import { todaySearch } from './today/search'
+import { timesheetSearch, todaySearch } from './today/search'
 
 // Every page is its own chunk; its texts load beside its code.
 
@@ -23,15 +23,19 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const app = createRoute({ getParentRoute: () => root, id: 'app', component: Shell })
 
 const todayRoute = createRoute({
-  getParentRoute: () => app, path: '/', validateSearch: todaySearch, loader: texts('today'),
+  getParentRoute: () => app, path: '/', validateSearch: todaySearch, loader: texts('today', 'day'),
   component: lazyRouteComponent(() => import('./today/TodayPage'), 'TodayPage'),
 })
 const reviewRoute = createRoute({
-  getParentRoute: () => app, path: '/review', validateSearch: reviewSearch, loader: texts('review'),
+  getParentRoute: () => app, path: '/review', validateSearch: reviewSearch, loader: texts('review', 'day'),
   component: lazyRouteComponent(() => import('./review/ReviewPage'), 'ReviewPage'),
 })
+const timesheetRoute = createRoute({
+  getParentRoute: () => app, path: '/timesheet', validateSearch: timesheetSearch, loader: texts('today', 'day'),
+  component: lazyRouteComponent(() => import('./today/TimesheetPage'), 'TimesheetPage'),
+})
 const timelineRoute = createRoute({
-  getParentRoute: () => app, path: '/timeline', validateSearch: timelineSearch, loader: texts('timeline'),
+  getParentRoute: () => app, path: '/timeline', validateSearch: timelineSearch, loader: texts('timeline', 'day'),
   component: lazyRouteComponent(() => import('./timeline/TimelinePage'), 'TimelinePage'),
 })
 const signInRoute = createRoute({
@@ -81,7 +85,7 @@ const tree = root.addChildren([
   signInRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, projectsRoute, projectRoute, rulesRoute, integrationsRoute, connectRoute, integrationRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, projectsRoute, projectRoute, rulesRoute, integrationsRoute, connectRoute, integrationRoute,
     devicesRoute, settingsRoute, forbiddenRoute,
   ]),
 ])

@@ -65,6 +65,7 @@ export type BlockExplanation = Block & {
 export type EntryStatus = 'inferred' | 'confirmed' | 'corrected' | 'manual' | 'dismissed'
 export type Entry = {
   id: string
+  date: string
   start: string
   end: string
   duration_ms: number
@@ -81,6 +82,7 @@ export type Entry = {
   block_id: string | null
   reviewed_at: string | null
   to_review: boolean
+  can_undo: boolean
 }
 export type Buckets = {
   inferred_ms: number

@@ -3,6 +3,7 @@ import type common from './en/common.json'
 import type shell from './en/shell.json'
 import type entry from './en/entry.json'
 import type setup from './en/setup.json'
+import type day from './en/day.json'
 import type today from './en/today.json'
 import type review from './en/review.json'
 import type timeline from './en/timeline.json'
@@ -23,6 +24,7 @@ declare module 'i18next' {
       shell: typeof shell
       entry: typeof entry
       setup: typeof setup
+      day: typeof day
       today: typeof today
       review: typeof review
       timeline: typeof timeline

@@ -16,9 +16,9 @@ const timeline: DayTimeline = {
 }
 
 const entry = (over: Partial<Entry>): Entry => ({
-  id: 'e1', start: '2026-03-29T07:00:00.000Z', end: '2026-03-29T08:00:00.000Z', duration_ms: HOUR, status: 'inferred', lane: 'main', kind: 'work',
+  id: 'e1', date: '2026-03-29', start: '2026-03-29T07:00:00.000Z', end: '2026-03-29T08:00:00.000Z', duration_ms: HOUR, status: 'inferred', lane: 'main', kind: 'work',
   category: null, project: lantern, task: null, description: 'Pricing page', confidence: 0.8, stage: 'rule', evidence: [], block_id: 'b1',
-  reviewed_at: null, to_review: true, ...over,
+  reviewed_at: null, to_review: true, can_undo: false, ...over,
 })
 
 describe('buildDay', () => {

@@ -5,9 +5,9 @@ const harbor = { id: 'p1', name: 'Harbor', color: '#123456' }
 
 function entry(id: string, day: string, hour: number, over: Partial<ReviewEntry> = {}): ReviewEntry {
   return {
-    id, day, start: `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`, end: `${day}T23:00:00.000Z`, duration_ms: 1000 * hour,
+    id, date: day, start: `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`, end: `${day}T23:00:00.000Z`, duration_ms: 1000 * hour,
     status: 'inferred', kind: 'work', category: null, project: harbor, task: { id: 't', key: 'HBR-1', title: 'Fix audit log' },
-    description: 'Export endpoint', confidence: 0.7, stage: 'rule', evidence: [], block_id: null, lane: 'main', reviewed_at: null, to_review: true, ...over,
+    description: 'Export endpoint', confidence: 0.7, stage: 'rule', evidence: [], block_id: null, lane: 'main', reviewed_at: null, to_review: true, can_undo: false, ...over,
   }
 }
 

@@ -3,8 +3,7 @@ import { confidenceWord } from '@/kit/basics/Chips'
 
 /** What the review page works with: order, filters, and what counts as sure. */
 
-/** An entry with the local day it belongs to. */
-export type ReviewEntry = Entry & { day: string }
+export type ReviewEntry = Entry
 
 export type ReviewOrder = 'time' | 'unsure'
 
@@ -28,9 +27,9 @@ export interface DayGroup {
 export function groupByDay(entries: readonly ReviewEntry[], order: ReviewOrder): DayGroup[] {
   const days = new Map<string, ReviewEntry[]>()
   for (const entry of entries) {
-    const day = days.get(entry.day)
+    const day = days.get(entry.date)
     if (day) day.push(entry)
-    else days.set(entry.day, [entry])
+    else days.set(entry.date, [entry])
   }
   return [...days.entries()]
     .sort(([a], [b]) => (a < b ? 1 : -1))

@@ -7,9 +7,9 @@ const lantern = { id: 'p2', name: 'Lantern', color: '#654321' }
 
 function entry(id: string, over: Partial<ReviewEntry> = {}): ReviewEntry {
   return {
-    id, day: '2026-03-02', start: `2026-03-02T09:0${id.length}:00.000Z`, end: '2026-03-02T10:00:00.000Z', duration_ms: 60_000,
+    id, date: '2026-03-02', start: `2026-03-02T09:0${id.length}:00.000Z`, end: '2026-03-02T10:00:00.000Z', duration_ms: 60_000,
     status: 'inferred', kind: 'work', category: null, project: harbor, task: null, description: id, confidence: 0.5,
-    stage: 'rule', evidence: [], block_id: null, lane: 'main', reviewed_at: null, to_review: true, ...over,
+    stage: 'rule', evidence: [], block_id: null, lane: 'main', reviewed_at: null, to_review: true, can_undo: false, ...over,
   }
 }
 

@@ -87,6 +87,13 @@ export function TimelineCanvas({ model, view, onView, selection, onSelect, onDra
     Enter: () => (selection ? onOpen() : go(firstItem(model))),
     Escape: () => onSelect(null),
   }
+  const onKeyDown = (e: React.KeyboardEvent) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || !(e.key in keys)) return
+    e.preventDefault()
+    e.stopPropagation()
+    keys[e.key]!(e.shiftKey)
+  }
+  const label = t('canvas.label', { day: format.date(model.date, 'long') })
   const chosen = selection && fitted.placed.find((one) => one.lane.id === selection.laneId && selection.at < one.lane.spans.count)
 
   return (
@@ -100,14 +107,8 @@ export function TimelineCanvas({ model, view, onView, selection, onSelect, onDra
       )}
       <div ref={frame} className={css['frame']}>
         {/* A canvas has no elements to walk through: as an application it takes the arrow keys itself; the list tab says the same in a table. */}
-        <div role="application" aria-label={t('canvas.label', { day: format.date(model.date, 'long') })} aria-describedby="timeline-keys" tabIndex={0}
-          className={css['focus']}
-          onKeyDown={(e) => {
-            if (e.ctrlKey || e.metaKey || e.altKey || !(e.key in keys)) return
-            e.preventDefault()
-            e.stopPropagation()
-            keys[e.key]!(e.shiftKey)
-          }}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+        <div role="application" aria-label={label} aria-describedby="timeline-keys" tabIndex={0} className={css['focus']} onKeyDown={onKeyDown}>
           <canvas ref={canvas} className={css['canvas']} style={{ width: vertical ? across : length, height: vertical ? length : across }} {...handlers} />
         </div>
         {hover && !drawn && <Tip item={itemAt(model, fitted.placed[hover.lane]!.lane, hover.span)} text={say} x={hover.x} y={hover.y} width={width} />}

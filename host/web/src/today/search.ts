@@ -1,4 +1,14 @@
-export type TodaySearch = { date?: string }
+import { isDate, presets, type Preset } from '@/lib/range'
 
-/** What the URL of this page may hold. */
-export const todaySearch = (s: Record<string, unknown>): TodaySearch => ({ date: typeof s['date'] === 'string' ? s['date'] : undefined })
+export type TodaySearch = { day?: string }
+
+export const todaySearch = (search: Record<string, unknown>): TodaySearch => ({ day: isDate(search['day']) ? search['day'] : undefined })
+
+/** The timesheet's range: by name, by two dates, or the week of one date. */
+export type TimesheetSearch = { range?: Preset; from?: string; to?: string }
+
+export const timesheetSearch = (search: Record<string, unknown>): TimesheetSearch => ({
+  range: presets.find((one) => one === search['range']),
+  from: isDate(search['from']) ? search['from'] : undefined,
+  to: isDate(search['to']) ? search['to'] : undefined,
+})
