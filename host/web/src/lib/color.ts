@@ -35,3 +35,6 @@ export function onTheme(color: string, dark: boolean): string {
   }
   return hex(towards)
 }
+
+/** The eight data colours, in the order the server hands them out (safe for colour-blind eyes side by side). */
+export const dataColors = ['#2f7f73', '#c26a1d', '#4d6fc4', '#b0487a', '#6b8e23', '#8458b3', '#a8791a', '#3d8bb0'] as const

@@ -1,7 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page } from '@/kit/basics/Page'
+import type { Rule, RuleDraft } from '@/api/types'
+import { Button } from '@/kit/basics/Button'
+import { Card, Page } from '@/kit/basics/Page'
+import { Await, Empty } from '@/kit/feedback/States'
+import { useShortcuts } from '@/shell/keyboard'
+import { ImportClasses } from './ImportClasses'
+import { rulesQuery } from './queries'
+import { RuleEditor } from './RuleEditor'
+import { RuleList } from './RuleList'
+import { UnlabelledWords } from './UnlabelledWords'
+import css from './rules.module.css'
+
+/** In the order in which they are asked: mine, the workspace's, the built-in ones; within each the higher priority first. */
+const inOrder = (rules: Rule[]) => {
+  const scopes = ['user', 'workspace', 'pack']
+  return [...rules].sort((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope) || b.priority - a.priority)
+}
+
+function Rules({ rules }: { rules: Rule[] }) {
+  const { t } = useTranslation('rules')
+  const { rule: shown } = useSearch({ from: '/app/rules' })
+  const navigate = useNavigate({ from: '/rules' })
+  const [start, setStart] = useState<RuleDraft | undefined>()
+  const open = (rule: string | undefined, from?: RuleDraft) => {
+    setStart(from)
+    void navigate({ search: { rule } })
+  }
+  useShortcuts([{ keys: 'n', label: t('new'), run: () => open('new') }])
+  const ordered = inOrder(rules)
+  const edited = rules.find((r) => r.id === shown)
+  const own = ordered.filter((r) => r.scope !== 'pack')
+  return (
+    <div className={css['columns']} data-editing={shown !== undefined || undefined}>
+      <div className="stack">
+        <Card title={t('own')} flush={own.length > 0}>
+          {own.length === 0
+            ? <Empty icon="rules" title={t('emptyTitle')} action={<Button kind="primary" icon="plus" onClick={() => open('new')}>{t('new')}</Button>}>{t('emptyText')}</Empty>
+            : <RuleList rules={own} all={rules} selected={shown} onOpen={(r) => open(r.id)} />}
+        </Card>
+        <UnlabelledWords onRule={(word) => open('new', { scope: 'user', when: { all: [{ field: 'title', op: 'word', value: word }] }, then: {} })} />
+        <Card>
+          <details>
+            <summary className={css['summary']}>{t('pack', { count: ordered.filter((r) => r.scope === 'pack').length })}</summary>
+            <p className="muted small">{t('packHelp')}</p>
+            <RuleList rules={ordered.filter((r) => r.scope === 'pack')} all={rules} selected={shown} onOpen={(r) => open(r.id)} />
+          </details>
+        </Card>
+      </div>
+      {shown !== undefined && (shown === 'new' || edited) && (
+        <aside className={css['editor']} aria-label={t('editor')}>
+          <RuleEditor key={`${shown}${edited?.version ?? ''}${start?.when.all[0]?.value ?? ''}`} rule={edited} start={start} rules={rules} onClose={() => open(undefined)} />
+        </aside>
+      )}
+    </div>
+  )
+}
 
 export function RulesPage() {
   const { t } = useTranslation('rules')
-  return <Page title={t('title')}>{null}</Page>
+  const rules = useQuery(rulesQuery)
+  const navigate = useNavigate({ from: '/rules' })
+  const [importing, setImporting] = useState(false)
+  return (
+    <Page wide title={t('title')} lead={t('lead')}
+      actions={
+        <>
+          <Button icon="upload" onClick={() => setImporting(true)}>{t('import.open')}</Button>
+          <Button kind="primary" icon="plus" onClick={() => void navigate({ search: { rule: 'new' } })}>{t('new')}</Button>
+        </>
+      }>
+      <Await query={rules}>{({ items }) => <Rules rules={items} />}</Await>
+      {importing && <ImportClasses onClose={() => setImporting(false)} />}
+    </Page>
+  )
 }

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '@/api/client'
+import type { Project, Task } from '@/api/types'
+import { useSave } from '@/api/useSave'
+import { Button } from '@/kit/basics/Button'
+import { Notice } from '@/kit/feedback/States'
+import { useProblemText } from '@/kit/feedback/useProblemText'
+import { SelectField, TextField } from '@/kit/form/Field'
+import { Dialog } from '@/kit/overlay/Dialog'
+import { useStatuses } from './statuses'
+import form from '@/kit/form/form.module.css'
+
+export function TaskDialog({ project, task, onClose }: { project: Project; task?: Task; onClose: () => void }) {
+  const { t } = useTranslation(['projects', 'common'])
+  const problemText = useProblemText()
+  const statuses = useStatuses()
+  const [values, setValues] = useState({ key: task?.key ?? '', title: task?.title ?? '', status: task?.status ?? 'todo', labels: task?.labels.join(', ') ?? '' })
+  const [tried, setTried] = useState(false)
+  const save = useSave((body: object) => (task ? api.patch(`tasks/${task.id}`, body) : api.post(`projects/${project.id}/tasks`, body)), [['tasks'], ['projects']], onClose)
+  const missing = (key: 'key' | 'title') => (tried && values[key].trim() === '' ? 'required' : save.fieldError(key))
+  const set = (key: keyof typeof values) => (value: string) => setValues({ ...values, [key]: value })
+  const submit = () => {
+    setTried(true)
+    if (values.key.trim() === '' || values.title.trim() === '' || save.isPending) return
+    const labels = values.labels.split(',').map((l) => l.trim()).filter(Boolean)
+    save.mutate({ key: values.key.trim(), title: values.title.trim(), status: values.status, labels })
+  }
+  return (
+    <Dialog open onClose={onClose} title={task ? t('task.edit', { key: task.key }) : t('task.new')}>
+      <form className={form['form']} noValidate onSubmit={(e) => (e.preventDefault(), submit())}>
+        {save.error && <Notice tone="danger" live>{problemText(save.error)}</Notice>}
+        <TextField label={t('task.key')} help={t('task.keyHelp')} value={values.key} onChange={set('key')} maxLength={64} error={missing('key')} />
+        <TextField label={t('task.title')} value={values.title} onChange={set('title')} maxLength={300} error={missing('title')} />
+        <SelectField label={t('task.status')} value={values.status} onChange={set('status')} choices={statuses.choices(task?.status)} error={save.fieldError('status')} />
+        <TextField label={t('task.labels')} optional help={t('task.labelsHelp')} value={values.labels} onChange={set('labels')} error={save.fieldError('labels')} />
+        <div className={form['buttons']}>
+          <Button kind="primary" type="submit" busy={save.isPending}>{t('common:actions.save')}</Button>
+          <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
