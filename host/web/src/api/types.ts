@@ -20,7 +20,7 @@ export type Me = {
   workspaces: WorkspaceRef[]
 }
 export type SetupState = { needed: boolean; token_required: boolean }
-export type Session = { id: string; created_at: string; last_used_at: string | null; user_agent: string | null; current: boolean }
+export type Session = { id: string; created_at: string; last_seen_at: string; user_agent: string | null; current: boolean }
 export type Scope = 'read' | 'write' | 'ingest' | 'admin'
 export type ApiToken = {
   id: string
@@ -39,6 +39,7 @@ export type Project = ProjectRef & {
   archived: boolean
   open_tasks: number
   member_count: number
+  everyone: boolean
 }
 export type Task = TaskRef & {
   project_id: string
@@ -62,6 +63,7 @@ export type DeviceConfig = {
 }
 export type Device = {
   id: string
+  device_id: string
   name: string
   machine: string | null
   kind: DeviceKind

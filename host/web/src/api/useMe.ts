@@ -12,6 +12,10 @@ export const meQuery = queryOptions({
 
 export const useMe = () => useQuery(meQuery)
 
+/** Whether the person may change projects and what belongs to the workspace. */
+export const useMayManage = () => ['owner', 'admin', 'manager'].includes(useMe().data?.workspace.role ?? 'member')
+export const useIsAdmin = () => ['owner', 'admin'].includes(useMe().data?.workspace.role ?? 'member')
+
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The person's zone (the browser's until it is known). */

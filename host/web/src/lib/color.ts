@@ -37,4 +37,4 @@ export function onTheme(color: string, dark: boolean): string {
 }
 
 /** The eight data colours, in the order the server hands them out (safe for colour-blind eyes side by side). */
-export const dataColors = ['#2f7f73', '#c26a1d', '#4d6fc4', '#b0487a', '#6b8e23', '#8458b3', '#a8791a', '#3d8bb0'] as const
+export const dataColors = ['#3b7dd8', '#e08a1e', '#159e78', '#c4569b', '#7b68c8', '#c8452f', '#3fa7c9', '#8f8a24'] as const

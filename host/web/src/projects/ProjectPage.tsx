@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import { projectsQuery } from '@/api/queries'
 import type { Project } from '@/api/types'
+import { useMayManage } from '@/api/useMe'
 import { useSave } from '@/api/useSave'
 import { Button, ButtonLink } from '@/kit/basics/Button'
 import { Badge, Swatch } from '@/kit/basics/Chips'
@@ -20,6 +21,7 @@ import { Tasks } from './Tasks'
 function Head({ project }: { project: Project }) {
   const { t } = useTranslation(['projects', 'common'])
   const problemText = useProblemText()
+  const mayManage = useMayManage()
   const [editing, setEditing] = useState(false)
   const archive = useSave((archived: boolean) => api.patch<Project>(`projects/${project.id}`, { archived }), [['projects'], ['tasks']], (_, archived) =>
     notifyUndo(t(archived ? 'archivedToast' : 'restoredToast', { name: project.name }), t('common:actions.undo'), () => archive.mutate(!archived)))
@@ -31,8 +33,8 @@ function Head({ project }: { project: Project }) {
         {project.archived && <Badge>{t('archived')}</Badge>}
         {!project.tracker_enabled && <Badge>{t('trackerOff')}</Badge>}
         <span className="grow" />
-        <Button small icon="edit" onClick={() => setEditing(true)}>{t('common:actions.edit')}</Button>
-        <Button small busy={archive.isPending} onClick={() => archive.mutate(!project.archived)}>{t(project.archived ? 'restore' : 'archive')}</Button>
+        {mayManage && <><Button small icon="edit" onClick={() => setEditing(true)}>{t('common:actions.edit')}</Button>
+        <Button small busy={archive.isPending} onClick={() => archive.mutate(!project.archived)}>{t(project.archived ? 'restore' : 'archive')}</Button></>}
       </div>
       {archive.error && <Notice tone="danger" live>{problemText(archive.error)}</Notice>}
       {editing && <ProjectDialog project={project} onClose={() => setEditing(false)} />}

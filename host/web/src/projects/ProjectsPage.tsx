@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '@/api/queries'
+import { useMayManage } from '@/api/useMe'
 import type { Project } from '@/api/types'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
@@ -22,9 +23,10 @@ export function ProjectsPage() {
   const { q = '', archived = false } = useSearch({ from: '/app/projects' })
   const navigate = useNavigate({ from: '/projects' })
   const projects = useQuery(projectsQuery(archived))
+  const mayManage = useMayManage()
   const [creating, setCreating] = useState(false)
   const filter = (search: { q?: string; archived?: boolean }) => void navigate({ search: (old) => ({ ...old, ...search }), replace: true })
-  useShortcuts([{ keys: 'n', label: t('new'), run: () => setCreating(true) }])
+  useShortcuts([{ keys: 'n', label: t('new'), run: () => (mayManage ? setCreating(true) : false) }])
   const columns: Column<Project>[] = [
     {
       key: 'name', title: t('name'), phone: 'title',
@@ -36,7 +38,7 @@ export function ProjectsPage() {
     { key: 'state', title: t('state'), hideTitle: true, cell: (p) => (p.archived ? <Badge>{t('archived')}</Badge> : p.tracker_enabled ? null : <Badge>{t('trackerOff')}</Badge>) },
   ]
   const wanted = q.toLocaleLowerCase()
-  const create = <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>{t('new')}</Button>
+  const create = mayManage && <Button kind="primary" icon="plus" onClick={() => setCreating(true)}>{t('new')}</Button>
   return (
     <Page title={t('title')} lead={t('lead')} actions={create}>
       <Await query={projects}>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Rule, RuleDraft } from '@/api/types'
-import { useMe } from '@/api/useMe'
+import { useIsAdmin } from '@/api/useMe'
 import { useSave } from '@/api/useSave'
 import { Button, IconButton } from '@/kit/basics/Button'
 import { Card } from '@/kit/basics/Page'
@@ -29,7 +29,7 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   const { t } = useTranslation(['rules', 'common'])
   const problemText = useProblemText()
   const words = useRuleWords()
-  const me = useMe().data
+  const admin = useIsAdmin()
   const fields = useQuery(fieldsQuery)
   const [draft, setDraft] = useState<Draft>(() => draftOf(rule, start))
   const [tried, setTried] = useState(false)
@@ -51,7 +51,6 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   }
   useShortcuts([{ keys: 'mod+s', label: t('save'), run: submit }])
   const errorAt = (key: string) => (tried ? (faults[key] ?? null) : null) ?? save.fieldError(key)
-  const admin = me?.workspace.role === 'owner' || me?.workspace.role === 'admin'
   return (
     <Card title={rule ? words.name(rule) : t('new')} aside={<IconButton small icon="x" label={t('common:actions.close')} onClick={onClose} />}>
       <form ref={box} className={form['form']} noValidate onSubmit={(e) => (e.preventDefault(), submit())}>

@@ -34,7 +34,7 @@ export function AccountStep({ tokenRequired, onNext }: { tokenRequired: boolean;
     const found: typeof own = {}
     for (const key of ['name', 'email', 'password', 'workspace_name'] as const) if (values[key].trim() === '') found[key] = 'required'
     if (!found.email && !/^\S+@\S+$/.test(values.email.trim())) found.email = 'invalid-email'
-    if (!found.password && values.password.length < 10) found.password = 'too-short'
+    if (!found.password && values.password.length < 8) found.password = 'too-short'
     if (tokenRequired && values.setup_token.trim() === '') found.setup_token = 'required'
     setOwn(found)
     if (Object.keys(found).length === 0) create.mutate(values)
