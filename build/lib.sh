@@ -36,3 +36,9 @@ need_browser() {
   as_root apt-get update -qq &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
+
+# Builds, and speaks only when something is wrong.
+build_quietly() {
+  local log
+  log=$(dotnet build "$@" -c Release --no-restore -nologo -v quiet -clp:NoSummary 2>&1) || { printf '%s\n' "$log" >&2; return 1; }
+}

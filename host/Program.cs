@@ -1,5 +1,6 @@
 using Daybook.Enrichment;
 using Daybook.Host.Admin;
+using Daybook.Host.Demo;
 using Daybook.Host.Http;
 using Daybook.Host.Live;
 using Daybook.Host.Operations;
@@ -32,6 +33,7 @@ AccessRules.Add(builder.Services);
 OpenApiDocument.Add(builder.Services);
 Metrics.Add(builder.Services);
 Readiness.Add(builder.Services);
+DemoLoader.Add(builder.Services);
 database.Add(builder.Services);
 foreach (var module in modules.Where(module => !Settings.IsOff(builder.Configuration, module.Name)))
 {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Daybook.Host.Demo;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -18,13 +20,71 @@ internal static class Running
             return 1;
         }
 
-        if (Address(app) is { } address) Console.WriteLine($"Daybook is ready at {address}");
+        if (Address(app) is { } address) await AnnounceAsync(app, start, address);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task AnnounceAsync(WebApplication app, StartArguments start, string address)
+    {
+        var ending = app.Lifetime.ApplicationStopping;
+        try
+        {
+            if (start.Demo) await LoadDemoAsync(app, address, ending);
+            Console.WriteLine($"Daybook is ready at {address}");
+            var link = await SetupLinkAsync(app, address, ending);
+            if (link is not null) Console.WriteLine($"First run: make the owner's account at {link}");
+            if (!start.NoBrowser && !start.Demo && !Console.IsOutputRedirected) OpenBrowser(link ?? address);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Stopped while it was getting ready.
+        }
+    }
+
+    // A demo that cannot be loaded is no reason not to run: the next start goes on where this one ended.
+    private static async Task LoadDemoAsync(WebApplication app, string address, CancellationToken ct)
+    {
+        try
+        {
+            await DemoLoader.RunAsync(app, address, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The demo could not be loaded: {failure.Message}");
+        }
     }
 
     /// <summary>Where the host can be reached from this machine; null when it listens on no socket (tests in memory).</summary>
     private static string? Address(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
             .FirstOrDefault()?.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "127.0.0.1", StringComparison.Ordinal);
+
+    /// <summary>The page of the first run, with the token that a host open to the network asks for; null when there is an owner.</summary>
+    private static async Task<string?> SetupLinkAsync(WebApplication app, string address, CancellationToken ct)
+    {
+        using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("demo");
+        using var answer = await http.GetAsync(new Uri(address + "/api/v1/setup"), ct);
+        if (!answer.IsSuccessStatusCode) return null;
+        var told = await answer.Content.ReadFromJsonAsync<SetupState>(ct);
+        if (told is not { Needed: true }) return null;
+        return address + "/setup" + (app.Configuration[Settings.SetupToken] is { } token ? "?token=" + token : "");
+    }
+
+    private static void OpenBrowser(string address)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS())
+                using (Process.Start(new ProcessStartInfo(address) { UseShellExecute = true })) return;
+            if (Environment.GetEnvironmentVariable("DISPLAY") is null && Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is null) return;
+            using (Process.Start(new ProcessStartInfo("xdg-open", address) { UseShellExecute = false })) return;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // No browser here: the address stands on the terminal.
+        }
+    }
+
+    private sealed record SetupState(bool Needed);
 }

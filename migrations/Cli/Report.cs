@@ -18,7 +18,8 @@ internal sealed class Report(TextWriter output, TextWriter errors, bool json)
 
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Step", "State");
         foreach (var (step, word) in Rows(state)) table.AddRow(Markup.Escape(step), word);
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);
+        var ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect;
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = ansi }).Write(table);
         await output.WriteLineAsync($"{state.Applied.Count} applied, {state.Pending.Count} pending{(state.Unknown.Count > 0 ? $", {state.Unknown.Count} unknown to this program" : "")}.");
     }
 
