@@ -31,9 +31,8 @@ internal static class Running
         try
         {
             if (start.Demo) await LoadDemoAsync(app, address, ending);
-            Console.WriteLine($"Daybook is ready at {address}");
             var link = await SetupLinkAsync(app, address, ending);
-            if (link is not null) Console.WriteLine($"First run: make the owner's account at {link}");
+            Console.WriteLine($"Daybook is ready at {address}" + (link is null ? "" : $"{Environment.NewLine}First run: make the owner's account at {link}"));
             if (!start.NoBrowser && !start.Demo && !Console.IsOutputRedirected) OpenBrowser(link ?? address);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -64,10 +63,16 @@ internal static class Running
     private static async Task<string?> SetupLinkAsync(WebApplication app, string address, CancellationToken ct)
     {
         using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("demo");
-        using var answer = await http.GetAsync(new Uri(address + "/api/v1/setup"), ct);
-        if (!answer.IsSuccessStatusCode) return null;
-        var told = await answer.Content.ReadFromJsonAsync<SetupState>(ct);
-        if (told is not { Needed: true }) return null;
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(address + "/api/v1/setup"), ct);
+            if (!answer.IsSuccessStatusCode || await answer.Content.ReadFromJsonAsync<SetupState>(ct) is not { Needed: true }) return null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+
         return address + "/setup" + (app.Configuration[Settings.SetupToken] is { } token ? "?token=" + token : "");
     }
 
