@@ -3,7 +3,7 @@ using Daybook.Kernel.Time;
 
 namespace Daybook.Timesheet.Entries;
 
-/// <summary>A project as an entry names it. The name is empty when the person may no longer see it.</summary>
+/// <summary>A project as an entry names it. The name is empty when nobody knows it any more.</summary>
 internal sealed record ProjectRef(Guid Id, string Name, string Color);
 
 internal sealed record TaskRef(Guid Id, string Key, string Title);

@@ -14,28 +14,19 @@ internal sealed class RefBook(IReadOnlyDictionary<Guid, ProjectRef> projects, IR
         id is not { } known ? null : tasks.TryGetValue(known, out var task) ? task : new TaskRef(known, "", "");
 }
 
-/// <summary>Looks the names up.</summary>
+/// <summary>Looks the names up: whatever became of a project or task, the time that was for it still says so.</summary>
 internal sealed class RefBooks(CatalogQueries catalog)
 {
-    public async Task<RefBook> ForAsync(int userId, IEnumerable<TimeEntry> entries, CancellationToken ct)
+    public async Task<RefBook> ForAsync(IEnumerable<TimeEntry> entries, CancellationToken ct)
     {
-        var known = await catalog.ForUserAsync(userId, ct);
-        var projects = known.Projects.ToDictionary(project => project.Id, Ref);
-        var tasks = known.Tasks.ToDictionary(task => task.Id, Ref);
+        var labels = entries.Select(entry => entry.Label).ToArray();
+        var projects = labels.Select(label => label.ProjectId).OfType<Guid>().Distinct().ToArray();
+        var tasks = labels.Select(label => label.TaskId).OfType<Guid>().Distinct().ToArray();
+        if (projects.Length == 0 && tasks.Length == 0) return new RefBook(new Dictionary<Guid, ProjectRef>(), new Dictionary<Guid, TaskRef>());
 
-        // What time can no longer be attributed to (archived, closed) is still named where it once was.
-        foreach (var label in entries.Select(entry => entry.Label))
-        {
-            if (label.ProjectId is { } project && !projects.ContainsKey(project))
-                projects[project] = await catalog.FindProjectAsync(userId, project, ct) is { } found ? Ref(found) : new RefBook(projects, tasks).Project(project)!;
-            if (label.TaskId is { } task && !tasks.ContainsKey(task))
-                tasks[task] = await catalog.FindTaskAsync(userId, task, ct) is { } found ? Ref(found) : new RefBook(projects, tasks).Task(task)!;
-        }
-
-        return new RefBook(projects, tasks);
+        var names = await catalog.NamesAsync(projects, tasks, ct);
+        return new RefBook(
+            names.Projects.Values.ToDictionary(project => project.Id, project => new ProjectRef(project.Id, project.Name, project.Color)),
+            names.Tasks.Values.ToDictionary(task => task.Id, task => new TaskRef(task.Id, task.Key, task.Title)));
     }
-
-    private static ProjectRef Ref(ProjectInfo project) => new(project.Id, project.Name, project.Color);
-
-    private static TaskRef Ref(TaskInfo task) => new(task.Id, task.Key, task.Title);
 }

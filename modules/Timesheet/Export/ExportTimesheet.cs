@@ -45,7 +45,7 @@ internal static class ExportTimesheet
             {
                 var last = first.AddDays(PortionDays - 1);
                 var days = await sheets.ReadAsync(user.UserId, user.Clock, new DateRange(first, last < range.End ? last : range.End), ct);
-                var refs = await books.ForAsync(user.UserId, days.SelectMany(day => day.Parts.Where(CsvSheet.Counts).Select(part => part.Entry)), ct);
+                var refs = await books.ForAsync(days.SelectMany(day => day.Parts.Where(CsvSheet.Counts).Select(part => part.Entry)), ct);
                 foreach (var day in days) await sheet.AddAsync(day, refs, ct);
                 await csv.FlushAsync(ct);
             }

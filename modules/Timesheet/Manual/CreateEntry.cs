@@ -46,7 +46,7 @@ internal static class CreateEntry
 
         var outcome = (await desk.ChangeAsync(user, (tx, stop) => planner.CreateAsync(tx, user, entry, stop), ct))[0];
         if (outcome.Refusal is { } refusal) return refusal.Answer();
-        return TypedResults.Created((string?)null, EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync(user.UserId, [outcome.Entry!], ct)));
+        return TypedResults.Created((string?)null, EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync([outcome.Entry!], ct)));
     }
 
     /// <param name="Start">RFC 3339, with its offset.</param>

@@ -29,6 +29,6 @@ internal static class PatchEntry
 
         var outcome = (await desk.ChangeAsync(user, (tx, stop) => planner.DecideAsync(tx, user, [id], decision, stop), ct))[0];
         if (outcome.Refusal is { } refusal) return refusal.Answer();
-        return TypedResults.Ok(EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync(user.UserId, [outcome.Entry!], ct)));
+        return TypedResults.Ok(EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync([outcome.Entry!], ct)));
     }
 }

@@ -36,7 +36,7 @@ internal static class ReviewEntries
         var ids = request.Ids!.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).ToArray();
         var known = ids.OfType<Guid>().Distinct().ToArray();
         var outcomes = (await desk.ChangeAsync(user, (tx, stop) => planner.DecideAsync(tx, user, known, decision, stop), ct)).ToDictionary(o => o.Id);
-        var refs = await books.ForAsync(user.UserId, outcomes.Values.Select(outcome => outcome.Entry).OfType<TimeEntry>(), ct);
+        var refs = await books.ForAsync(outcomes.Values.Select(outcome => outcome.Entry).OfType<TimeEntry>(), ct);
         return TypedResults.Ok(new BulkAnswer([.. ids.Select((id, i) => Result(request.Ids![i], id is { } one ? outcomes[one] : null, user, refs))]));
     }
 

@@ -31,7 +31,7 @@ internal static class GetTimesheet
         // Asked first: a day that settles in between is then called pending, never the other way round.
         var pending = await work.PendingAsync(user.UserId, range.Start, range.End, ct);
         var days = await sheets.ReadAsync(user.UserId, user.Clock, range, ct);
-        var refs = await books.ForAsync(user.UserId, days.SelectMany(day => day.Shown.Select(part => part.Entry)), ct);
+        var refs = await books.ForAsync(days.SelectMany(day => day.Shown.Select(part => part.Entry)), ct);
         return TypedResults.Ok(new TimesheetAnswer(
             range.Start, range.End, user.TimeZone, pending.Count, days.Sum(day => day.Buckets.Total()), days.Sum(day => day.ParallelMs),
             [.. days.Select(day => Of(day, refs))]));

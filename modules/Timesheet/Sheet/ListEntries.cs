@@ -41,7 +41,7 @@ internal static class ListEntries
         var size = limit ?? 100;
         var found = await reader.ListAsync(user.UserId, new EntryFilter(window, statuses, project, toReview, after, size + 1), ct);
         var page = found.Take(size).ToArray();
-        var refs = await books.ForAsync(user.UserId, page, ct);
+        var refs = await books.ForAsync(page, ct);
         return TypedResults.Ok(new EntryPage([.. page.Select(entry => EntryView.Of(entry, user.Clock, refs))], found.Count > size ? Cursor(page[^1]) : null));
     }
 
