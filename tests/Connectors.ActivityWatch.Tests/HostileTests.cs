@@ -129,7 +129,8 @@ public sealed class HostileTests : IAsyncLifetime
             "{\"timestamp\":\"2026-11-20T10:00:00Z\",\"duration\":1,\"data\":{\"app\":\"" + new string('x', 300_000) + "\"}}",
         };
         server.Misbehave = Events(response => response.WriteAsync(
-            response.HttpContext.Request.Query["end"].ToString().StartsWith("2026-11-21", StringComparison.Ordinal) ? $"[{string.Join(',', odd)},{good}]" : "[]"));
+            string.CompareOrdinal(response.HttpContext.Request.Query["start"], "2026-11-20T11") < 0
+            && string.CompareOrdinal(response.HttpContext.Request.Query["end"], "2026-11-20T11") > 0 ? $"[{string.Join(',', odd)},{good}]" : "[]"));
         await mirror.SyncAsync();
         mirror.Samples(Window).ShouldHaveSingleItem().Title.ShouldBe("good");
         mirror.Rejected.Select(item => item.Reason).Distinct().Order(StringComparer.Ordinal).ShouldBe(
