@@ -23,10 +23,7 @@ export function MiniDay({ model, label }: { model: DayModel; label: string }) {
     const shown = lanes.some((lane) => lane.kind === 'activity' && lane.spans.count > 0) ? lanes : model.lanes.filter((lane) => lane.kind !== 'presence')
     return place(shown, AXIS, 0.72)
   }, [model])
-  const lanes = useMemo(
-    () => paintLanes(model, placed, colors, everything).map((lane, i) => (placed[i]!.lane.kind === 'activity' ? { ...lane, label: undefined } : lane)),
-    [model, placed, colors],
-  )
+  const lanes = useMemo(() => paintLanes(model, placed, colors, everything), [model, placed, colors])
 
   useEffect(() => {
     if (!canvas.current || width === 0) return

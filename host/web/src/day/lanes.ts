@@ -49,7 +49,8 @@ export function paintLanes(model: DayModel, placed: readonly PlacedLane[], color
       spans, top, size,
       color: (i) => (projectOf(i) < 0 ? plain(i) : shades[projectOf(i)]!),
       look: looks(lane, model, state),
-      label: lane.kind === 'presence' ? undefined : (i) => itemAt(model, lane, i).title,
+      cards: lane.kind !== 'activity' && lane.kind !== 'presence',
+      label: lane.kind === 'presence' || lane.kind === 'activity' ? undefined : (i) => itemAt(model, lane, i).title,
       accepts: accepts(lane, spans, model, shown),
     }
   })

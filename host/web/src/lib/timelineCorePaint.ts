@@ -3,7 +3,7 @@ import { ticks, xAt, type View } from './timelineCoreView'
 
 /** Draws a day on a canvas. Knows rectangles and colours, no words of the product and no elements. */
 
-export type Look = 'solid' | 'striped' | 'hatched' | 'struck' | 'faint'
+export type Look = 'solid' | 'striped' | 'hatched' | 'struck'
 
 export interface PaintLane {
   spans: Spans
@@ -14,6 +14,8 @@ export interface PaintLane {
   look: (span: number) => Look
   /** What to write on a span that has room; empty for nothing. */
   label?: (span: number) => string
+  /** Wide spans are drawn as light cards with an edge in their colour, so that words on them stay readable. */
+  cards?: boolean
   accepts?: (span: number) => boolean
 }
 
@@ -46,6 +48,8 @@ export interface Scene {
 }
 
 const READABLE = 34
+const CARD = 10
+const EDGE = 3
 
 /** Answers how many rectangles the spans took. */
 export function paint(ctx: CanvasRenderingContext2D, scene: Scene): number {
@@ -66,8 +70,9 @@ export function paint(ctx: CanvasRenderingContext2D, scene: Scene): number {
         const [x, y, w, h] = box(along, lane.top, wide - gap, lane.size)
         const color = lane.color(span)
         const look = lane.look(span)
-        fill(ctx, x, y, w, h, color, look, palette, vertical)
-        if (lane.label && wide >= READABLE) write(ctx, x, y, w, h, lane.label(span), look, palette)
+        if (lane.cards && wide >= CARD && look !== 'hatched') card(ctx, x, y, w, h, color, look, palette, vertical)
+        else fill(ctx, x, y, w, h, color, look, palette, vertical)
+        if (lane.label && wide >= READABLE && (!vertical || w >= READABLE)) write(ctx, x, y, w, h, lane.label(span), look, palette, vertical)
       },
       lane.accepts,
     )
@@ -117,27 +122,35 @@ function paintGrid(ctx: CanvasRenderingContext2D, scene: Scene, box: Box) {
   }
 }
 
-function fill(
-  ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number,
-  color: string, look: Look, palette: Palette, vertical: boolean,
-) {
+type Rect = [ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, color: string, look: Look, palette: Palette, vertical: boolean]
+
+function fill(...[ctx, x, y, w, h, color, look, palette]: Rect) {
   ctx.fillStyle = color
-  if (look === 'solid' || Math.min(w, h) < 3) {
-    ctx.globalAlpha = look === 'faint' ? 0.45 : 1
-    rounded(ctx, x, y, w, h)
-    ctx.globalAlpha = 1
-    return
-  }
-  ctx.globalAlpha = look === 'faint' ? 0.4 : look === 'hatched' ? 0.16 : look === 'struck' ? 0.18 : 0.9
+  ctx.globalAlpha = Math.min(w, h) < 3 ? 1 : look === 'hatched' ? 0.14 : look === 'struck' ? 0.2 : 1
   rounded(ctx, x, y, w, h)
   ctx.globalAlpha = 1
+  if (Math.min(w, h) < 3) return
   if (look === 'striped') stripes(ctx, x, y, w, h, palette.stripe, 4, 8)
   if (look === 'hatched') stripes(ctx, x, y, w, h, color, 1, 5)
-  if (look === 'struck') {
-    ctx.fillStyle = palette.muted
-    if (vertical) ctx.fillRect(x + w / 2, y, 1.5, h)
-    else ctx.fillRect(x, y + h / 2, w, 1.5)
+}
+
+function card(...[ctx, x, y, w, h, color, look, palette, vertical]: Rect) {
+  ctx.fillStyle = color
+  ctx.globalAlpha = look === 'solid' ? 0.3 : look === 'struck' ? 0.1 : 0.16
+  rounded(ctx, x, y, w, h)
+  if (look === 'striped') {
+    ctx.globalAlpha = 0.2
+    stripes(ctx, x, y, w, h, color, 4, 8)
   }
+  ctx.globalAlpha = look === 'struck' ? 0.4 : 1
+  ctx.beginPath()
+  ctx.roundRect(x, y, vertical ? w : EDGE, vertical ? EDGE : h, [3, vertical ? 3 : 0, 0, vertical ? 0 : 3])
+  ctx.fill()
+  ctx.globalAlpha = 1
+  if (look !== 'struck') return
+  ctx.fillStyle = palette.muted
+  if (vertical) ctx.fillRect(x + w / 2, y + 2, 1, h - 4)
+  else ctx.fillRect(x + EDGE + 2, y + h / 2, w - EDGE - 4, 1)
 }
 
 function rounded(ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number) {
@@ -165,21 +178,28 @@ function stripes(ctx: CanvasRenderingContext2D, x: number, y: number, w: number,
   ctx.restore()
 }
 
-function write(ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, text: string, look: Look, palette: Palette) {
-  if (!text || h < 14 || w < READABLE) return
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(x, y, w - 4, h)
-  ctx.clip()
-  const wide = Math.min(w - 4, ctx.measureText(text).width + 10)
-  // A plate under the words: they must be readable on any colour and on stripes.
-  ctx.globalAlpha = look === 'struck' ? 0.6 : 0.92
-  ctx.fillStyle = palette.surface
-  ctx.beginPath()
-  ctx.roundRect(x + 3, y + h / 2 - 9, wide, 18, 4)
-  ctx.fill()
-  ctx.globalAlpha = 1
-  ctx.fillStyle = palette.text
-  ctx.fillText(text, x + 8, y + h / 2 + 0.5)
-  ctx.restore()
+function write(
+  ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, text: string, look: Look, palette: Palette, vertical: boolean,
+) {
+  if (!text || h < 15) return
+  const room = w - EDGE - 9
+  const fitted = fit(ctx, text, room)
+  if (fitted === '') return
+  ctx.fillStyle = look === 'struck' ? palette.muted : palette.text
+  ctx.fillText(fitted, x + (vertical ? 6 : EDGE + 5), vertical ? y + Math.min(h / 2, 13) : y + h / 2 + 0.5)
+}
+
+const measured = new Map<string, number>()
+
+/** The text, or as much of it as there is room for and an ellipsis; empty when only a letter or two would fit. */
+function fit(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  const key = ctx.font + text
+  let width = measured.get(key)
+  if (width === undefined) {
+    if (measured.size > 5000) measured.clear()
+    measured.set(key, (width = ctx.measureText(text).width))
+  }
+  if (width <= room) return text
+  const kept = Math.floor((room / width) * text.length) - 1
+  return kept < 3 ? '' : `${text.slice(0, kept).trimEnd()}…`
 }

@@ -28,7 +28,7 @@ export function WeekStrip({ monday, day, today, sheet }: Props) {
           const total = totals.get(one) ?? 0
           return (
             <li key={one}>
-              <Link to="/timeline" search={{ day: one }} aria-current={one === day ? 'date' : undefined} data-today={one === today || undefined}
+              <Link to="/timeline" search={{ day: one }} data-here={one === day || undefined} data-today={one === today || undefined}
                 aria-label={t('week.day', { day: format.date(one, 'long'), total: format.duration(total) })}>
                 <span className={css['weekBar']} aria-hidden="true">
                   <span style={{ height: Math.max(total > 0 ? 3 : 0, Math.round((total / most) * BAR_PX)) }} />
