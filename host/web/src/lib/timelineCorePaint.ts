@@ -1,4 +1,5 @@
 import { fold, type Spans } from './timelineCore'
+import { fit } from './timelineCoreText'
 import { ticks, xAt, type View } from './timelineCoreView'
 
 /** Draws a day on a canvas. Knows rectangles and colours, no words of the product and no elements. */
@@ -183,23 +184,8 @@ function write(
 ) {
   if (!text || h < 15) return
   const room = w - EDGE - 9
-  const fitted = fit(ctx, text, room)
-  if (fitted === '') return
+  const shown = fit(ctx, text, room)
+  if (shown === '') return
   ctx.fillStyle = look === 'struck' ? palette.muted : palette.text
-  ctx.fillText(fitted, x + (vertical ? 6 : EDGE + 5), vertical ? y + Math.min(h / 2, 13) : y + h / 2 + 0.5)
-}
-
-const measured = new Map<string, number>()
-
-/** The text, or as much of it as there is room for and an ellipsis; empty when only a letter or two would fit. */
-function fit(ctx: CanvasRenderingContext2D, text: string, room: number): string {
-  const key = ctx.font + text
-  let width = measured.get(key)
-  if (width === undefined) {
-    if (measured.size > 5000) measured.clear()
-    measured.set(key, (width = ctx.measureText(text).width))
-  }
-  if (width <= room) return text
-  const kept = Math.floor((room / width) * text.length) - 1
-  return kept < 3 ? '' : `${text.slice(0, kept).trimEnd()}…`
+  ctx.fillText(shown, x + (vertical ? 6 : EDGE + 5), vertical ? y + Math.min(h / 2, 13) : y + h / 2 + 0.5)
 }

@@ -23,7 +23,7 @@ interface Props {
 export function EvidencePane({ entry, zone, open, narrow, onClose, onTake, onCorrect }: Props) {
   const { t } = useTranslation('review')
   const format = useFormat()
-  if (!open) return narrow ? <Button icon="info" className={css['why']} onClick={onClose}>{t('pane.open')}</Button> : null
+  if (!open) return null
   const span = `${format.time(entry.start, zone)}–${format.time(entry.end, zone)}`
   const body = (
     <>

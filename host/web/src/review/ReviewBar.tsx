@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProjectRef, ReviewCounts } from '@/api/types'
 import { useFormat } from '@/i18n/useFormat'
@@ -21,6 +22,7 @@ export function ReviewBar({ search, onSearch, counts, projects, stages, sure, on
   const { t, i18n } = useTranslation('review')
   const { t: common } = useTranslation('common')
   const format = useFormat()
+  const [more, setMore] = useState(false)
   const stage = (name: string) => (i18n.exists(`stage.${name}`, { ns: 'common' }) ? common(`stage.${name}` as 'stage.rule') : name)
   const days = [...(counts?.days ?? [])].filter((day) => day.open + day.done > 0).sort((a, b) => (a.date < b.date ? 1 : -1))
   const shown = days.filter((day, i) => i < 21 || day.open > 0 || day.date === search.day).slice(0, 40)
@@ -39,9 +41,10 @@ export function ReviewBar({ search, onSearch, counts, projects, stages, sure, on
           ))}
         </div>
       )}
-      <div className={css['filters']} role="search">
+      <div className={css['filters']} role="search" data-open={more || undefined}>
         <input type="search" aria-label={t('filter.text')} placeholder={t('filter.text')} value={search.q ?? ''} data-review-search
           onChange={(e) => onSearch({ q: e.target.value || undefined })} />
+        <Button icon="settings" className="phone-only" aria-expanded={more} onClick={() => setMore(!more)}>{t('filter.more')}</Button>
         <select aria-label={t('filter.project')} value={search.project ?? ''} onChange={(e) => onSearch({ project: e.target.value || undefined })}>
           <option value="">{t('filter.anyProject')}</option>
           {projects.map((project) => <option key={project.id} value={project.id}>{project.name}</option>)}

@@ -17,6 +17,7 @@ export interface RowActions {
   correct: (id: string) => void
   dismiss: (id: string) => void
   retry: (id: string) => void
+  why: (id: string) => void
 }
 
 interface Props {
@@ -78,6 +79,7 @@ export const ReviewRow = memo(function ReviewRow({ entry, zone, index, here, sel
           className={css['confirm']} onClick={() => (project ? actions.confirm(id) : actions.correct(id))} />
         <IconButton small icon="edit" tabIndex={-1} label={t('row.correct')} onClick={() => actions.correct(id)} />
         <IconButton small icon="x" tabIndex={-1} label={t('row.dismiss')} disabled={status === 'dismissed'} onClick={() => actions.dismiss(id)} />
+        <IconButton small icon="info" tabIndex={-1} label={t('pane.open')} className="phone-only" onClick={() => actions.why(id)} />
       </span>
     </div>
   )

@@ -103,6 +103,10 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
       confirm: (id) => latest.current.act({ action: 'confirm' }, [id]),
       correct: (id) => latest.current.correct([id]),
       dismiss: (id) => latest.current.act({ action: 'dismiss' }, [id]),
+      why: (id) => {
+        setCursor((before) => goTo(before, id))
+        setPaneOpen(true)
+      },
       retry: (id) => {
         const failure = latest.current.review.state.failures[id]
         latest.current.review.forgive(id)

@@ -106,6 +106,11 @@ export function TimelineCanvas({ model, view, onView, selection, onSelect, onDra
         </div>
       )}
       <div ref={frame} className={css['frame']}>
+        {vertical && (
+          <div className={css['heads']} aria-hidden="true">
+            {fitted.placed.map(({ lane, top, size }) => lane.kind !== 'presence' && <span key={lane.id} style={{ left: top, width: size + 8 }}>{say.laneName(lane)}</span>)}
+          </div>
+        )}
         {/* A canvas has no elements to walk through: as an application it takes the arrow keys itself; the list tab says the same in a table. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
         <div role="application" aria-label={label} aria-describedby="timeline-keys" tabIndex={0} className={css['focus']} onKeyDown={onKeyDown}>

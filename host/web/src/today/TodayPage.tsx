@@ -43,7 +43,7 @@ export function TodayPage() {
   ])
 
   return (
-    <Page title={day === today ? t('title') : format.date(day, 'long')} wide
+    <Page title={day === today ? t('title') : format.weekday(weekday(day), 'long')} wide
       actions={
         <>
           <ButtonLink to="/timesheet" search={{ from: day }} icon="projects">{t('timesheet')}</ButtonLink>
