@@ -19,6 +19,7 @@ describe('byProject', () => {
     const totals = byProject([
       entry(0, 10), entry(0, 5, { status: 'inferred' }), entry(1, 40), entry(0, 99, { status: 'dismissed' }), entry(0, 99, { kind: 'personal' }),
       entry(0, 99, { kind: 'private' }), entry(1, 2, { kind: 'neutral' }),
+      entry(0, 99, { status: 'manual', lane: 'parallel' }),
     ])
     expect(totals.map((one) => [one.project?.name, one.ms, one.draftMs])).toEqual([['Lantern', 42, 0], ['Harbor', 15, 5]])
   })

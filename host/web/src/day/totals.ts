@@ -3,7 +3,9 @@ import { roundShares } from '@/lib/duration'
 
 /** Sums of time entries by project, as the timesheet counts them. Rounded ones add up to what is shown beside them. */
 
-export const counts = (entry: Entry): boolean => entry.status !== 'dismissed' && (entry.status === 'manual' || entry.kind === 'work' || entry.kind === 'neutral')
+/** Dismissed, personal and idle time is no work; manual time beside other entries is shown, but never counted twice. */
+export const counts = (entry: Entry): boolean =>
+  entry.status !== 'dismissed' && entry.lane !== 'parallel' && (entry.status === 'manual' || entry.kind === 'work' || entry.kind === 'neutral')
 
 export interface ProjectTotal {
   project: ProjectRef | null

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Daybook.EndToEnd.Tests.Browsing;
+
+/// <summary>One page in one browser, and what was wrong on the way.</summary>
+internal sealed class Visit
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    private readonly Look look;
+
+    public Visit(IPage page, Look look)
+    {
+        Page = page;
+        this.look = look;
+        // Before anybody is signed in, asking who I am is answered 401 on purpose.
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !message.Text.Contains("401", StringComparison.Ordinal)) Complaints.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => Complaints.Add($"{page.Url}: {error}");
+        page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 500) Complaints.Add($"{answer.Status} {answer.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Console errors and warnings (a broken content security policy is one), exceptions, answers of 500 and above.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>Opens an address and waits until its page shows: a heading, and nothing that still loads.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await ReadyAsync();
+    }
+
+    public async Task ReadyAsync()
+    {
+        await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
+        await Expect(Page.Locator("[role=status][aria-label='Loading'], [role=status][aria-label='लोड हो रहा है']")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Nothing wrong for assistive technology, nothing wider than the screen. Answers what is, in words.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        var found = new List<string>();
+        var axe = await Page.RunAxe(Rules);
+        found.AddRange(axe.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html[..Math.Min(160, node.Html.Length)]} {Why(node)}")));
+        var beyond = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (beyond > 0) found.Add(string.Create(CultureInfo.InvariantCulture, $"{beyond} px wider than the screen"));
+        return [.. found.Select(fault => $"{Page.Url} ({look}): {fault}")];
+    }
+
+    public async Task ShouldBeSoundAsync() => (await FaultsAsync()).ShouldBeEmpty();
+
+    /// <summary>A picture for people who look for what failed.</summary>
+    public async Task KeepPictureAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "failures"));
+        var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "walk").Append('-').Concat(look.Name));
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = true });
+    }
+
+    private static string Why(AxeResultNode node) => node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message).FirstOrDefault() ?? "";
+}
