@@ -7,8 +7,11 @@ namespace Daybook.Enrichment.Blocks;
 /// <summary>Labelled spans → stretches worth showing: joined where they are the same, interruptions taken in, crumbs given to a neighbour.</summary>
 internal static class Stretches
 {
-    /// <summary>An interruption shorter than this belongs to what it interrupted.</summary>
-    internal const long InterruptionMs = 30_000;
+    /// <summary>An interruption shorter than this belongs to what it interrupted: no more than one sample of a slow agent.</summary>
+    internal const long InterruptionMs = 45_000;
+
+    /// <summary>Personal moments are given away only when they are even shorter.</summary>
+    internal const long PersonalInterruptionMs = 30_000;
 
     /// <summary>Nothing shorter is a block of its own.</summary>
     internal const long MinimumMs = 60_000;
@@ -56,8 +59,7 @@ internal static class Stretches
         foreach (var stretch in stretches)
         {
             kept.Add(stretch);
-            while (kept.Count >= 3 && kept[^2].Length < InterruptionMs && kept[^2].Identity.Kind != BlockKind.Private
-                && kept[^3].Identity == kept[^1].Identity && kept[^1].Attributable
+            while (kept.Count >= 3 && kept[^2].Length < Limit(kept[^2].Identity.Kind) && kept[^3].Identity == kept[^1].Identity && kept[^1].Attributable
                 && Touch(kept[^3], kept[^2]) && Touch(kept[^2], kept[^1]))
             {
                 kept[^3].Take(kept[^2]);
@@ -68,6 +70,13 @@ internal static class Stretches
 
         return kept;
     }
+
+    private static long Limit(BlockKind kind) => kind switch
+    {
+        BlockKind.Private => 0,
+        BlockKind.Personal => PersonalInterruptionMs,
+        _ => InterruptionMs,
+    };
 
     /// <summary>A short stretch goes to the touching neighbour of the same project, else to unattributed time.</summary>
     private static List<Stretch> GiveCrumbs(List<Stretch> stretches)

@@ -13,6 +13,10 @@ internal sealed record Label(
     public static readonly Label Unknown = new(BlockKind.Neutral, "neutral/other", null, null, 0, LabelStage.None, [], []);
 
     public bool Attributable => Kind is BlockKind.Work or BlockKind.Neutral;
+
+    /// <summary>Time that turned out to be for a project is work, whatever its page usually is.</summary>
+    public static string AsWork(string category) =>
+        category.StartsWith("work", StringComparison.Ordinal) ? category : "work/" + category[(category.LastIndexOf('/') + 1)..];
 }
 
 /// <summary>One piece of evidence for a project or a task. Hard evidence is a key or a mapping; soft is made of words.</summary>

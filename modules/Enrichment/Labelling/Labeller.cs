@@ -64,23 +64,20 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
             if (task is null && found.Chosen is { TaskId: { } refined } && found.Chosen.ProjectId == project)
             {
                 evidence.AddRange(found.Support.Select(Say));
-                return new Label(BlockKind.Work, Worked(category), project, refined, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
+                return new Label(BlockKind.Work, Label.AsWork(category), project, refined, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
             }
 
-            return new Label(BlockKind.Work, Worked(category), project, task, sure, LabelStage.Rule, evidence, found.Alternatives);
+            return new Label(BlockKind.Work, Label.AsWork(category), project, task, sure, LabelStage.Rule, evidence, found.Alternatives);
         }
 
         if (found.Chosen is { } chosen && found.Confidence >= Attributor.Shown)
         {
             evidence.AddRange(found.Support.Select(Say));
-            return new Label(BlockKind.Work, Worked(category), chosen.ProjectId, chosen.TaskId, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
+            return new Label(BlockKind.Work, Label.AsWork(category), chosen.ProjectId, chosen.TaskId, found.Confidence, LabelStage.Evidence, evidence, found.Alternatives);
         }
 
         return new Label(kind, category, null, null, Sure(ruling), Stage(ruling), Categorised(ruling, pack), found.Alternatives);
     }
-
-    /// <summary>Time that turned out to be for a project is work, whatever its page usually is.</summary>
-    private static string Worked(string category) => category.StartsWith("work", StringComparison.Ordinal) ? category : "work/" + category[(category.LastIndexOf('/') + 1)..];
 
     private (Guid? Project, Guid? Task) Attributed(Ruling ruling)
     {

@@ -10,7 +10,10 @@ internal sealed class WordEvidence
     internal const double ProjectKeyInPath = 0.75;
     internal const double Best = 0.85;
     internal const double Least = 0.55;
-    internal const double Margin = 0.15;
+    internal const double Margin = 0.10;
+
+    /// <summary>A branch is often older than the work: what is looked at now says more.</summary>
+    internal const double BranchWeight = 0.5;
 
     private readonly Candidates candidates;
     private readonly (TaskInfo Task, IReadOnlyList<string> Words)[] tasks;
@@ -52,7 +55,7 @@ internal sealed class WordEvidence
             var rare = seen.Any(word => frequency[word] == 1 && word.Length >= 4);
             if (seen.Length == 0 || projectId is null && seen.Length < 2 || seen.Length == 1 && !rare) continue;
             var whole = words.Sum(word => 1.0 / frequency[word]);
-            var share = seen.Sum(word => (fresh.Contains(word) ? 1.0 : 0.8) / frequency[word]) / whole;
+            var share = seen.Sum(word => (fresh.Contains(word) ? 1.0 : BranchWeight) / frequency[word]) / whole;
             if (projectId is null && share < 0.5) continue;
             scored.Add((task, share, string.Join(' ', seen)));
         }

@@ -8,12 +8,16 @@ internal static class Words
         "the", "and", "for", "with", "from", "into", "over", "after", "before", "not", "are", "was", "this", "that", "when", "all", "any", "per", "via", "our", "your",
         "fix", "add", "feat", "feature", "features", "bug", "bugfix", "hotfix", "chore", "refactor", "update", "improve", "implement", "support", "remove", "change",
         "make", "use", "new", "speed", "task", "issue", "ticket", "story", "main", "master", "develop", "dev", "test", "tests", "src", "lib", "app", "www", "http", "https",
-        "com", "org", "net", "html", "index", "pull", "request", "merge", "browse", "edit", "document", "docs", "readme", "file", "files", "page", "home", "users", "user",
-        "code", "google", "search", "notes", "untitled", "github", "gitlab", "inbox",
+        "com", "org", "net", "html", "pull", "request", "merge", "browse", "edit", "document", "docs", "readme", "file", "files", "page", "home", "users", "user",
+        "code", "notes", "untitled", "github", "gitlab", "inbox",
     };
+
+    /// <summary>What sites write beside every title.</summary>
+    private static readonly string[] Noise = ["Google Search", "Google Docs", "Google Sheets", "Google Slides", "Agile Board", "Pull Request", "Stack Overflow", "Merge request"];
 
     public static IReadOnlyList<string> Of(string text)
     {
+        foreach (var noise in Noise) text = text.Replace(noise, "", StringComparison.Ordinal);
         if (text.Length == 0) return [];
         var words = new List<string>();
         var start = -1;
