@@ -1,6 +1,8 @@
 using Daybook.Enrichment.Blocks;
+using Daybook.Enrichment.ClassImport;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
+using Daybook.Enrichment.DayViews;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Kernel;
 using Daybook.Workspace.Contracts;
@@ -22,6 +24,7 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<BlockQueries>()
             .AddSingleton<BlockStore>()
             .AddSingleton<RuleStore>()
+            .AddSingleton<RuleDesk>()
             .AddSingleton<DayLoader>()
             .AddDayStage<DeriveDay>();
         services.TryAddSingleton<MemberQueries>();
@@ -29,5 +32,16 @@ public sealed class EnrichmentModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ListRules.Map(routes);
+        CreateRule.Map(routes);
+        ReplaceRule.Map(routes);
+        PatchRule.Map(routes);
+        DeleteRule.Map(routes);
+        ListRuleFields.Map(routes);
+        ImportClasses.Map(routes);
+        ListUnlabelledWords.Map(routes);
+        GetTimeline.Map(routes);
+        GetBlocks.Map(routes);
+        ExplainBlock.Map(routes);
     }
 }

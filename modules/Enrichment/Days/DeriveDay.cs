@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.RuleBook;
 using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Days;
 using Daybook.Kernel.Live;
@@ -12,12 +13,9 @@ namespace Daybook.Enrichment.Days;
 /// <summary>The stage: load the day, derive its blocks, write the difference.</summary>
 internal sealed class DeriveDay(DayLoader loader, BlockStore store, DayFeed feed, LiveEvents live, IOptions<EnrichmentOptions> options) : IDayStage
 {
-    /// <summary>Touched when a rule that holds for the day changed.</summary>
-    internal const string RulesFeed = "enrichment.rules";
-
     public string Name => "enrichment.blocks";
 
-    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RulesFeed, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed];
+    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed];
 
     public TimeSpan Debounce => TimeSpan.FromMilliseconds(options.Value.DebounceMs);
 

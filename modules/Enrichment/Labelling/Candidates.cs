@@ -16,7 +16,7 @@ internal sealed class Candidates
 
     public Candidates(Catalog catalog, DateTimeOffset dayStart)
     {
-        projects = catalog.Projects.Where(project => !project.Archived).ToDictionary(project => project.Id);
+        projects = catalog.Projects.ToDictionary(project => project.Id);
         var known = catalog.Tasks.Where(task => projects.ContainsKey(task.ProjectId)).OrderBy(task => task.Id).ToArray();
         var open = known.Where(task => task.IsOpen || task.ClosedAt >= dayStart).ToArray();
         tasks = open.ToDictionary(task => task.Id);

@@ -23,7 +23,7 @@ internal sealed class WordEvidence
     {
         this.candidates = candidates;
         tasks = [.. candidates.Tasks.Select(task => (task, Words.Of(task.Title)))];
-        names = [.. candidates.Projects.Where(project => project.Name.Trim().Length >= 4).Select(project => (project, project.Name.Trim()))];
+        names = [.. candidates.Projects.Where(project => !project.Archived && project.Name.Trim().Length >= 4).Select(project => (project, project.Name.Trim()))];
     }
 
     /// <summary>The one project a title, a meeting or an address names.</summary>

@@ -38,6 +38,11 @@ internal static class Words
         return words;
     }
 
+    /// <summary>The words as they are written, for people to read.</summary>
+    public static IEnumerable<string> Plain(string text) =>
+        text.Split([' ', '-', '–', '—', '|', '·', ',', ':', '/', '(', ')', '[', ']', '.', '"', '…', '#', '_'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(word => word.Length >= 3 && word.Any(char.IsLetter) && !Empty.Contains(word.ToLowerInvariant())).Distinct(StringComparer.OrdinalIgnoreCase);
+
     private static void Take(List<string> words, ReadOnlySpan<char> raw)
     {
         if (raw.Length < 3 || raw.IndexOfAnyExceptInRange('0', '9') < 0) return;

@@ -12,6 +12,9 @@ internal readonly record struct RuleOwner(Guid WorkspaceId, int? UserId);
 /// <summary>Reads rules, and is the one writer of enrichment.rule and its versions.</summary>
 internal sealed class RuleStore(Db db)
 {
+    /// <summary>Touched when a rule that holds for the day changed.</summary>
+    internal const string Feed = "enrichment.rules";
+
     /// <summary>The person's own rules and those of the workspaces.</summary>
     public async Task<IReadOnlyList<Rule>> ForUserAsync(int userId, IReadOnlyList<Guid> workspaces, CancellationToken ct)
     {

@@ -8,6 +8,9 @@ internal enum RuleScope : short { User = 0, Workspace = 1, Pack = 2 }
 internal enum RuleField
 {
     App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Command, Calendar, Ticket, Device, Weekday, Time,
+
+    /// <summary>App, title or address: how ActivityWatch's classes look at an event.</summary>
+    Any,
 }
 
 internal enum RuleOp { Equals, Contains, Word, Prefix, Glob, Regex }

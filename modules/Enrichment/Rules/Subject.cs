@@ -21,6 +21,7 @@ internal sealed record Subject(Facts Facts, IReadOnlyList<string> Tickets, strin
         RuleField.Calendar => [Facts.Calendar],
         RuleField.Ticket => Tickets,
         RuleField.Device => [Device],
+        RuleField.Any => [Facts.App, Facts.Title, Facts.Host.Length > 0 ? Facts.Host + Facts.Path : ""],
         _ => [],
     };
 }

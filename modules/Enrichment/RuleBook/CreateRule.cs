@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using Daybook.Enrichment.Rules;
+using Daybook.Kernel.Access;
+using Daybook.Workspace.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daybook.Enrichment.RuleBook;
+
+/// <summary>POST /api/v1/rules.</summary>
+internal static class CreateRule
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/rules", Handle).RequireAuthorization(Policies.Write).WithName(nameof(CreateRule)).WithTags("Rules");
+
+    private static async Task<Results<Created<RuleView>, ProblemHttpResult>> Handle(
+        RuleBody body, ClaimsPrincipal principal, RuleDesk desk, CatalogQueries catalog, TimeProvider clock, CancellationToken ct)
+    {
+        var caller = Caller.Of(principal);
+        var check = new RuleCheck(catalog);
+        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read) return check.Answer();
+        var rule = new Rule(
+            Guid.CreateVersion7(), 1, read.Name, read.Scope, body.Enabled ?? true, body.Priority ?? 0, clock.GetUtcNow(), read.All, read.Not, read.Then);
+        if (await desk.AddAsync(caller, RuleDesk.OwnerFor(caller, read.Scope), [rule], ct) is { } refusal) return refusal;
+        return TypedResults.Created($"/api/v1/rules/{rule.Id}", await desk.ViewAsync(caller, rule, ct));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using Daybook.Kernel.Access;
+using Daybook.Workspace.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Daybook.Enrichment.RuleBook;
+
+/// <summary>PUT /api/v1/rules/{id}: a new version of the whole rule. The scope stays.</summary>
+internal static class ReplaceRule
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/api/v1/rules/{id:guid}", Handle).RequireAuthorization(Policies.Write).WithName(nameof(ReplaceRule)).WithTags("Rules");
+
+    private static async Task<Results<Ok<RuleView>, ProblemHttpResult>> Handle(
+        Guid id, RuleBody body, ClaimsPrincipal principal, RuleDesk desk, CatalogQueries catalog, CancellationToken ct)
+    {
+        var caller = Caller.Of(principal);
+        var check = new RuleCheck(catalog);
+        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read) return check.Answer();
+        var (rule, refusal) = await desk.ChangeAsync(caller, id, old => old with
+        {
+            Name = read.Name, Enabled = body.Enabled ?? old.Enabled, Priority = body.Priority ?? old.Priority, All = read.All, Not = read.Not, Then = read.Then,
+        }, ct);
+        return refusal is not null ? refusal : TypedResults.Ok(await desk.ViewAsync(caller, rule!, ct));
+    }
+}
