@@ -13,10 +13,12 @@ internal static class BlockBuilder
     private const int MaxEvidence = 6;
     private const int MaxAlternatives = 3;
 
-    public static DayBlocks Build(int userId, DateOnly day, Timeline timeline, Func<Span, Label> label)
+    /// <param name="projects">The projects time may be attributed to.</param>
+    public static DayBlocks Build(int userId, DateOnly day, Timeline timeline, Func<Span, Label> label, IReadOnlySet<Guid> projects)
     {
         var stretches = Stretches.Of(timeline.Spans, label);
         Continuity.Apply(stretches);
+        DefaultProject.Apply(stretches, timeline.Streams.Lanes, projects);
         stretches = Stretches.Settle(Stretches.Join(stretches));
 
         var taken = new HashSet<Guid>();

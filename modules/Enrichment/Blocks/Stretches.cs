@@ -52,7 +52,7 @@ internal static class Stretches
         return joined;
     }
 
-    /// <summary>A, a moment of B, A: the moment is A's. What is private stays so.</summary>
+    /// <summary>A, a moment of B, A: the moment is A's. What is private stays so, and absence is never work.</summary>
     private static List<Stretch> TakeInterruptions(List<Stretch> stretches)
     {
         var kept = new List<Stretch>(stretches.Count);
@@ -73,7 +73,7 @@ internal static class Stretches
 
     private static long Limit(BlockKind kind) => kind switch
     {
-        BlockKind.Private => 0,
+        BlockKind.Private or BlockKind.Idle => 0,
         BlockKind.Personal => PersonalInterruptionMs,
         _ => InterruptionMs,
     };

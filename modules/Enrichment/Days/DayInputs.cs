@@ -22,7 +22,7 @@ internal static class DayDerivation
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
         var timeline = Timeline(inputs, candidates);
         var labeller = new Labeller(candidates, new RuleSet(inputs.Rules), inputs.Clock, timeline.Streams.Lanes);
-        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of);
+        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
     }
 
     public static Timeline Timeline(DayInputs inputs) => Timeline(inputs, new Candidates(inputs.Catalog, inputs.Day.Start));

@@ -17,7 +17,8 @@ internal static class TimelineBuilder
         if (samples.Samples.Count == 0) return Timeline.Empty;
         var streams = DayReader.Read(samples);
         var contexts = streams.Contexts;
-        var slices = CloseBlinks(Sweeper.Sweep(streams.Lanes, Richness(contexts), from, to));
+        streams = streams with { Lanes = [.. streams.Lanes.Select(lane => lane with { Pieces = CloseBlinks(lane.Pieces) })] };
+        var slices = Sweeper.Sweep(streams.Lanes, Richness(contexts), from, to);
 
         var known = new (Facts Facts, Signature Signature)?[contexts.Count * 2];
         var spans = new List<Span>(slices.Count);
@@ -48,22 +49,22 @@ internal static class TimelineBuilder
         var (sum, end) = (0L, long.MinValue);
         foreach (var piece in pieces)
         {
-            var start = end != long.MinValue && piece.Start - end <= BlinkMs ? end : piece.Start;
-            sum += Math.Max(0, piece.End - Math.Max(start, end));
+            sum += Math.Max(0, piece.End - Math.Max(piece.Start, end));
             end = Math.Max(end, piece.End);
         }
 
         return sum;
     }
 
-    private static List<Slice> CloseBlinks(List<Slice> slices)
+    /// <summary>Within each stream, so that what another device saw in the meantime changes nothing.</summary>
+    private static Piece[] CloseBlinks(Piece[] pieces)
     {
-        for (var i = 0; i + 1 < slices.Count; i++)
+        for (var i = 0; i + 1 < pieces.Length; i++)
         {
-            if (slices[i + 1].Start - slices[i].End is > 0 and <= BlinkMs) slices[i] = slices[i] with { End = slices[i + 1].Start };
+            if (pieces[i + 1].Start - pieces[i].End is > 0 and <= BlinkMs) pieces[i] = pieces[i] with { End = pieces[i + 1].Start };
         }
 
-        return slices;
+        return pieces;
     }
 
     private static List<Span> AbsorbMicro(List<Span> spans)

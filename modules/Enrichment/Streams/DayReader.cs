@@ -34,7 +34,7 @@ internal static class DayReader
 
                 foreach (var editor in of[DeviceKind.Editor]) pieces = Joiner.Enrich(pieces, Pieces(editor), contexts, Traits.Editor, MergeEditor);
                 if (device.Kind == DeviceKind.Window) pieces = Joiner.ApplyPresence(pieces, presence, contexts);
-                lanes.Add(new Lane(device.DeviceId, device.Name, LaneKind.Focus, Joiner.Enrich(pieces, calendar, contexts, Traits.Call, MergeCalendar)));
+                lanes.Add(new Lane(device.DeviceId, device.Name, LaneKind.Focus, Default(device), Joiner.Enrich(pieces, calendar, contexts, Traits.Call, MergeCalendar)));
                 covered.AddRange(pieces);
             }
 
@@ -43,7 +43,7 @@ internal static class DayReader
                 foreach (var device in of[DeviceKind.Browser].Concat(of[DeviceKind.Editor]))
                 {
                     var pieces = Joiner.ApplyPresence(Pieces(device), presence, contexts);
-                    lanes.Add(new Lane(device.DeviceId, device.Name, device.Kind == DeviceKind.Browser ? LaneKind.Browser : LaneKind.Editor, pieces));
+                    lanes.Add(new Lane(device.DeviceId, device.Name, device.Kind == DeviceKind.Browser ? LaneKind.Browser : LaneKind.Editor, Default(device), pieces));
                     covered.AddRange(pieces);
                 }
             }
@@ -52,13 +52,13 @@ internal static class DayReader
             {
                 var first = of[DeviceKind.Presence].First();
                 var alone = Joiner.Outside(presence, EventReader.Flatten(covered));
-                if (alone.Length > 0) lanes.Add(new Lane(first.DeviceId, first.Name, LaneKind.PresenceOnly, alone));
+                if (alone.Length > 0) lanes.Add(new Lane(first.DeviceId, first.Name, LaneKind.PresenceOnly, null, alone));
             }
 
             foreach (var device in of[DeviceKind.Range])
             {
                 var timers = Pieces(device).Where(piece => contexts[piece.Context].CalendarEvent is null).ToArray();
-                if (timers.Length > 0) lanes.Add(new Lane(device.DeviceId, device.Name, LaneKind.Timer, timers));
+                if (timers.Length > 0) lanes.Add(new Lane(device.DeviceId, device.Name, LaneKind.Timer, Default(device), timers));
             }
 
             annotations.AddRange(of[DeviceKind.CodingAgent].Select(device => new Annotation(device.DeviceId, device.Name, Pieces(device))));
@@ -77,6 +77,9 @@ internal static class DayReader
             };
         }
     }
+
+    /// <summary>An agent is enrolled in some project because its protocol wants one; only other sources' project is a statement.</summary>
+    private static Guid? Default(SampleDevice device) => device.Kind == DeviceKind.Agent ? null : device.ProjectId;
 
     /// <summary>Each device's samples, every event once (its longest version), in an order that does not remember how they came.</summary>
     private static Dictionary<int, List<Sample>> Distinct(IReadOnlyList<Sample> samples)

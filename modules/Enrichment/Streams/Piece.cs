@@ -16,7 +16,8 @@ internal readonly record struct Piece(long Start, long End, Presence Presence, i
 internal enum LaneKind : byte { Focus, Timer, Browser, Editor, PresenceOnly }
 
 /// <summary>One competitor for the person's time: a stream that claims that somebody was there.</summary>
-internal sealed record Lane(int DeviceId, string Name, LaneKind Kind, Piece[] Pieces);
+/// <param name="ProjectId">The project its owner set for everything of this source that nothing else explains.</param>
+internal sealed record Lane(int DeviceId, string Name, LaneKind Kind, Guid? ProjectId, Piece[] Pieces);
 
 /// <summary>A machine's, a calendar's or an agent's pieces that only comment on the day and never add time.</summary>
 internal sealed record Annotation(int DeviceId, string Name, Piece[] Pieces);
