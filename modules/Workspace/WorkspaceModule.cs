@@ -1,10 +1,12 @@
 using Daybook.Kernel;
+using Daybook.Kernel.Schedules;
 using Daybook.Workspace.Access;
 using Daybook.Workspace.Audit;
 using Daybook.Workspace.Contracts;
 using Daybook.Workspace.Members;
 using Daybook.Workspace.People;
 using Daybook.Workspace.Projects;
+using Daybook.Workspace.Repositories;
 using Daybook.Workspace.Secrets;
 using Daybook.Workspace.Sessions;
 using Daybook.Workspace.SignIn;
@@ -32,7 +34,9 @@ public sealed class WorkspaceModule : IModule
             .AddSingleton<UserStore>().AddSingleton<SignInThrottle>().AddSingleton<SetupStore>()
             .AddSingleton<WorkspaceStore>().AddSingleton<MemberStore>()
             .AddSingleton<ProjectStore>().AddSingleton<CatalogTouch>()
-            .AddSingleton<TaskStore>().AddSingleton<TaskSync>();
+            .AddSingleton<TaskStore>().AddSingleton<TaskSync>()
+            .AddSingleton<RepositoryStore>();
+        services.AddSchedule(new ScheduledTask("workspace.sweep", "0 17 4 * * ?", Misfire.RunOnce, SweepAsync));
         services.AddSingleton<UserQueries>().AddSingleton<CatalogQueries>()
             .AddSingleton(provider => new DeviceTokens(provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<AuditStore>()))
             .AddSingleton(provider => new WorkItems(provider.GetRequiredService<TaskSync>(), provider.GetRequiredService<CatalogTouch>()));
@@ -62,5 +66,23 @@ public sealed class WorkspaceModule : IModule
         CreateTask.Map(routes);
         UpdateTask.Map(routes);
         DeleteTask.Map(routes);
+        ListWorkspaces.Map(routes);
+        CreateWorkspace.Map(routes);
+        RenameWorkspace.Map(routes);
+        ListMembers.Map(routes);
+        AddMember.Map(routes);
+        ChangeMember.Map(routes);
+        RemoveMember.Map(routes);
+        ListRepositories.Map(routes);
+        MapRepository.Map(routes);
+        UnmapRepository.Map(routes);
+    }
+
+    // Nothing depends on it: what has ended is refused by its own date. It only keeps the tables small.
+    private static async Task SweepAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<SessionStore>().SweepAsync(ct);
+        await services.GetRequiredService<TokenStore>().SweepAsync(ct);
+        await services.GetRequiredService<SignInThrottle>().SweepAsync(ct);
     }
 }

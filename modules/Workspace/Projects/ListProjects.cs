@@ -51,7 +51,7 @@ internal static class ListProjects
         from workspace.project p
         left join workspace.project_access mine on mine.project_id = p.id and mine.user_id = @UserId
         where p.workspace_id = @WorkspaceId and (@All or mine.user_id is not null)
-            and (p.id = @id or (@id is null and (@archived or p.archived_at is null)))
+            and (p.id = @id or (@id::uuid is null and (@archived or p.archived_at is null)))
         order by lower(p.name), p.id
         """;
 }

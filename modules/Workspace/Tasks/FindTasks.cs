@@ -53,7 +53,7 @@ internal static class FindTasks
         from workspace.project_access a
         join workspace.project p on p.id = a.project_id and p.archived_at is null
         join workspace.task t on t.project_id = p.id and t.deleted_at is null
-        where a.user_id = @UserId and a.workspace_id = @WorkspaceId and (@open is null or (t.closed_at is null) = @open)
+        where a.user_id = @UserId and a.workspace_id = @WorkspaceId and (@open::boolean is null or (t.closed_at is null) = @open)
             and (position(lower(@Words) in lower(t.key)) > 0 or position(lower(@Words) in lower(t.title)) > 0)
         order by lower(t.key) = lower(@Words) desc, starts_with(lower(t.key), lower(@Words)) desc,
             position(lower(@Words) in lower(t.key)) > 0 desc, t.id desc

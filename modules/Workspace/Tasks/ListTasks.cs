@@ -51,8 +51,8 @@ internal static class ListTasks
         select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, u.id as assignee_id, t.source, t.created_at, t.closed_at
         from workspace.task t
         left join workspace.user u on u.user_id = t.assignee_id
-        where t.project_id = @id and t.deleted_at is null and (@cursor is null or t.id < @cursor)
-            and (@open is null or (t.closed_at is null) = @open)
+        where t.project_id = @id and t.deleted_at is null and (@cursor::uuid is null or t.id < @cursor)
+            and (@open::boolean is null or (t.closed_at is null) = @open)
         order by t.id desc
         limit @Size
         """;

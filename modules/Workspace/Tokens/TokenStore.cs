@@ -72,6 +72,18 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
         tx.Connection!.ExecuteAsync(
             new CommandDefinition(RevokeDevice, new { userId, deviceId, Now = time.GetUtcNow() }, tx, cancellationToken: ct));
 
+    /// <summary>Revokes the person's tokens of one workspace, which they leave.</summary>
+    public Task RevokeWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(
+            new CommandDefinition(RevokeWorkspace, new { userId, workspaceId, Now = time.GetUtcNow() }, tx, cancellationToken: ct));
+
+    /// <summary>Forgets tokens that ended more than 90 days ago.</summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(DeleteOld, new { Before = time.GetUtcNow().AddDays(-90) }, cancellationToken: ct));
+    }
+
     private byte[] HashOf(string kind, string token) => pepper.Hash("token:" + kind, token);
 
     private const string InsertToken = """
@@ -100,4 +112,10 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
         update workspace.token set revoked_at = @Now
         where user_id = @userId and kind = 'device' and device_id = @deviceId and revoked_at is null
         """;
+
+    private const string RevokeWorkspace = """
+        update workspace.token set revoked_at = @Now where user_id = @userId and workspace_id = @workspaceId and revoked_at is null
+        """;
+
+    private const string DeleteOld = "delete from workspace.token where least(revoked_at, expires_at) < @Before";
 }
