@@ -9,19 +9,12 @@ using Xunit;
 
 namespace Daybook.Workspace.Tests;
 
-public sealed class TokenTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class TokenTests(Studio studio) : IClassFixture<Studio>
 {
-    private readonly ManualClock clock = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
-    private DaybookApp app = null!;
-    private Owner owner = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        app = new DaybookApp(postgres.ConnectionString, clock);
-        owner = await Person.OwnerAsync(app);
-    }
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    private readonly DaybookApp app = studio.App;
+    private readonly Owner owner = studio.Owner;
+    private readonly ManualClock clock = studio.Clock;
+    private readonly PostgresFixture postgres = studio.Postgres;
 
     [Fact]
     public async Task A_token_is_shown_once_and_kept_only_as_a_hash()

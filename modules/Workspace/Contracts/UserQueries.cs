@@ -27,7 +27,7 @@ public sealed class UserQueries(Db db)
         var dayStart = TimeSpan.FromMinutes(row.DayStartMinutes);
         var clock = DayClock.TryCreate(row.TimeZone, dayStart) ?? new DayClock(TimeZoneInfo.Utc, dayStart);
         return new UserSettings(row.UserId, row.Id, row.Name, row.Email, row.TimeZone, clock, row.Locale,
-            [.. WeekSchedule.Read(row.WeekSchedule).Select(stretch => new WorkHours(stretch.Weekday ?? 1, stretch.StartTime, stretch.EndTime))]);
+            [.. WeekSchedule.Read(row.WeekSchedule).Select(stretch => new WorkHours(stretch.Weekday ?? 1, stretch.StartTime(), stretch.EndTime()))]);
     }
 
     private sealed record Row

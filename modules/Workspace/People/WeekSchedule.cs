@@ -7,8 +7,8 @@ namespace Daybook.Workspace.People;
 /// <summary>Working hours on a weekday (1 = Monday … 7 = Sunday), local time as HH:mm.</summary>
 internal sealed record WorkStretch(int? Weekday, string? Start, string? End)
 {
-    public TimeOnly StartTime => TimeOnly.ParseExact(Start!, WeekSchedule.TimeFormat, CultureInfo.InvariantCulture);
-    public TimeOnly EndTime => TimeOnly.ParseExact(End!, WeekSchedule.TimeFormat, CultureInfo.InvariantCulture);
+    public TimeOnly StartTime() => TimeOnly.ParseExact(Start!, WeekSchedule.TimeFormat, CultureInfo.InvariantCulture);
+    public TimeOnly EndTime() => TimeOnly.ParseExact(End!, WeekSchedule.TimeFormat, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A person's week, as it is stored and as it is judged.</summary>
@@ -31,11 +31,11 @@ internal static class WeekSchedule
         if (week.Count > Most) errors.Add("week_schedule", "too-long");
         else if (week.Any(stretch => stretch is null || stretch.Weekday is null or < 1 or > 7 || !IsTime(stretch.Start) || !IsTime(stretch.End)))
             errors.Add("week_schedule", "invalid");
-        else if (week.Any(stretch => stretch.EndTime <= stretch.StartTime)) errors.Add("week_schedule", "out-of-range");
+        else if (week.Any(stretch => stretch.EndTime() <= stretch.StartTime())) errors.Add("week_schedule", "out-of-range");
         else
         {
-            var ordered = week.OrderBy(stretch => stretch.Weekday).ThenBy(stretch => stretch.StartTime).ToArray();
-            if (ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.Weekday == pair.Second.Weekday && pair.Second.StartTime < pair.First.EndTime))
+            var ordered = week.OrderBy(stretch => stretch.Weekday).ThenBy(stretch => stretch.StartTime()).ToArray();
+            if (ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.Weekday == pair.Second.Weekday && pair.Second.StartTime() < pair.First.EndTime()))
                 errors.Add("week_schedule", "overlaps");
             return ordered;
         }

@@ -1,10 +1,10 @@
 namespace Daybook.Workspace.Projects;
 
-/// <summary>Eight colours that people with any colour vision tell apart.</summary>
+/// <summary>Eight colours that people with any colour vision tell apart: at least 20 steps of Lab lie between any two, also without red, green or blue cones.</summary>
 internal static class DataColors
 {
     private static readonly string[] InOrder =
-        ["#3b7dd8", "#e08a1e", "#159e78", "#c4569b", "#7b68c8", "#c8452f", "#3fa7c9", "#8f8a24"];
+        ["#2f6fde", "#e8892b", "#8d4f96", "#31653c", "#fb4b83", "#4ac3e1", "#caab68", "#5c6500"];
 
     public static string Of(int position) => InOrder[position % InOrder.Length];
 }
