@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
@@ -12,6 +12,7 @@ import { useProblemText } from '@/kit/feedback/useProblemText'
 import { TextField } from '@/kit/form/Field'
 import { PasswordField } from '@/kit/form/PasswordField'
 import { EntryFrame } from '@/kit/basics/EntryFrame'
+import { Redirect } from '@/kit/basics/Redirect'
 import form from '@/kit/form/form.module.css'
 
 /** Only our own paths: a link from outside must not decide where sign-in leads. */
@@ -53,7 +54,7 @@ function Form() {
 export function SignInPage() {
   const { t } = useTranslation('entry')
   const setup = useQuery({ queryKey: keys.setup, queryFn: ({ signal }) => api.get<SetupState>('setup', {}, signal) })
-  if (setup.data?.needed) return <Navigate to="/setup" replace />
+  if (setup.data?.needed) return <Redirect to="/setup" />
   return (
     <EntryFrame title={t('signIn.title')} lead={t('signIn.lead')}>
       {setup.error ? <ErrorState error={setup.error} retry={() => void setup.refetch()} /> : setup.data ? <Form /> : <Skeleton rows={3} />}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
@@ -8,6 +8,7 @@ import { startLive } from '@/api/live'
 import type { SetupState } from '@/api/types'
 import { useMe } from '@/api/useMe'
 import { EntryFrame } from '@/kit/basics/EntryFrame'
+import { Redirect } from '@/kit/basics/Redirect'
 import { ErrorState, Skeleton } from '@/kit/feedback/States'
 import { AccountStep } from './AccountStep'
 import { ConnectStep } from './ConnectStep'
@@ -21,7 +22,7 @@ const names = ['account', 'day', 'connect', 'wait'] as const
 function SignedIn({ step, go }: { step: number; go: (step: number) => void }) {
   const me = useMe()
   useEffect(() => (me.data ? startLive() : undefined), [me.data])
-  if (!me.data) return me.error ? <Navigate to="/sign-in" replace /> : <Skeleton />
+  if (!me.data) return me.error ? <Redirect to="/sign-in" /> : <Skeleton />
   if (step === 2) return <DayStep me={me.data} onNext={() => go(3)} />
   if (step === 3) return <ConnectStep onNext={() => go(4)} />
   return <WaitStep onBack={() => go(3)} />
@@ -34,7 +35,7 @@ export function SetupPage() {
   const navigate = useNavigate()
   const setup = useQuery({ queryKey: keys.setup, queryFn: ({ signal }) => api.get<SetupState>('setup', {}, signal), enabled: step === 1 })
   const go = (next: number) => void navigate({ to: '/setup', search: { step: next } })
-  if (step === 1 && setup.data && !setup.data.needed) return <Navigate to="/sign-in" replace />
+  if (step === 1 && setup.data && !setup.data.needed) return <Redirect to="/sign-in" />
   const name = names[step - 1] ?? 'account'
   return (
     <EntryFrame key={step} wide title={t(`${name}.title`)} lead={t(`${name}.lead`)}
