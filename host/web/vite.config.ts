@@ -14,6 +14,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // Few requests to the first paint: the framework, our shell, and then one chunk a page. What only dialogs need stays out.
+        codeSplitting: {
+          groups: [
+            { name: 'framework', test: /node_modules\/(?:react|react-dom|scheduler|react-i18next|i18next|use-sync-external-store|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core))\//, priority: 2 },
+            { name: 'app', test: /\/src\/(?:api|styles|shell\/(?!Palette|ShortcutSheet|MoreSheet|Appearance)|i18n\/[^/]+\.ts|lib\/(?:range|duration|settings|useSetting|shortcuts|color)|kit\/(?:basics|feedback|form\/form))/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

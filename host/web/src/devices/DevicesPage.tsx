@@ -54,7 +54,7 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
     { key: 'seen', title: t('lastSeen'), cell: (d) => (d.last_seen_at ? <time dateTime={d.last_seen_at} className="nowrap">{format.ago(d.last_seen_at)}</time> : null) },
     { key: 'today', title: t('samplesToday'), number: true, cell: (d) => format.number(d.samples_today) },
     { key: 'project', title: t('project'), phone: 'hide', cell: (d) => (d.project ? <ProjectChip project={d.project} /> : null) },
-    { key: 'open', title: t('details'), hideTitle: true, cell: (d) => <Button small kind="quiet" onClick={() => setOpen(d.id)} aria-label={t('detailsOf', { name: d.name })}>{t('details')}</Button> },
+    { key: 'open', end: true, title: t('details'), hideTitle: true, cell: (d) => <Button small kind="quiet" onClick={() => setOpen(d.id)} aria-label={t('detailsOf', { name: d.name })}>{t('details')}</Button> },
   ]
   if (devices.length === 0) {
     return <Card><Empty icon="devices" title={t('emptyTitle')} action={<Button kind="primary" icon="plus" onClick={onAdd}>{t('add')}</Button>}>{t('emptyText')}</Empty></Card>

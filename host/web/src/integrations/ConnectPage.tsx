@@ -16,7 +16,7 @@ export function ConnectPage() {
   const connectors = useQuery(connectorsQuery)
   const name = connectors.data?.items.find((c) => c.id === connectorId)?.name ?? connectorId
   return (
-    <Page title={t('connectTitle', { name })} actions={<ButtonLink kind="quiet" icon="chevronLeft" to="/integrations">{t('title')}</ButtonLink>}>
+    <Page title={t('connectTitle', { name })} back={{ to: '/integrations', label: t('title') }}>
       <Await query={connectors}>
         {({ items }) => {
           const connector = items.find((c) => c.id === connectorId)

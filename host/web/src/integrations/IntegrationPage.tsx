@@ -79,12 +79,11 @@ export function IntegrationPage() {
   const { integrationId } = useParams({ from: '/app/integrations/$integrationId' })
   const navigate = useNavigate()
   const integration = useQuery(integrationQuery(integrationId))
-  const back = <ButtonLink kind="quiet" icon="chevronLeft" to="/integrations">{t('title')}</ButtonLink>
   if (isProblem(integration.error) && integration.error.status === 404) {
     return <Page title={t('title')}><Empty icon="integrations" title={t('gone')} action={<ButtonLink to="/integrations">{t('title')}</ButtonLink>} /></Page>
   }
   return (
-    <Page title={integration.data?.name ?? t('title')} lead={integration.data?.connector_name} actions={back}>
+    <Page title={integration.data?.name ?? t('title')} lead={integration.data?.connector_name} back={{ to: '/integrations', label: t('title') }}>
       <Await query={integration}>
         {(data) => (
           <>

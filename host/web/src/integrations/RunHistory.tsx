@@ -52,7 +52,7 @@ export function RunHistory({ integrationId }: { integrationId: string }) {
     { key: 'known', title: t('run.known'), number: true, phone: 'hide', cell: (r) => format.number(r.duplicates) },
     { key: 'rejected', title: t('run.rejected'), number: true, phone: 'hide', cell: (r) => format.number(r.rejected) },
     { key: 'lasted', title: t('run.lasted'), number: true, cell: (r) => (lasted(r) === null ? '' : format.duration(lasted(r)!)) },
-    { key: 'details', title: t('run.details'), hideTitle: true, cell: (r) => <Button small kind="quiet" onClick={() => setOpen(r)}>{t('run.details')}</Button> },
+    { key: 'details', end: true, title: t('run.details'), hideTitle: true, cell: (r) => <Button small kind="quiet" onClick={() => setOpen(r)}>{t('run.details')}</Button> },
   ]
   return (
     <Card title={t('historyTitle')} flush={(runs.data?.items.length ?? 0) > 0}>

@@ -50,7 +50,7 @@ export function ProjectPage() {
   const of = (items: Project[] | undefined) => items?.find((p) => p.id === projectId)
   const project = of(projects.data?.items) ?? of(active.data?.items)
   return (
-    <Page key={projectId} title={project?.name ?? t('title')} actions={<ButtonLink kind="quiet" icon="chevronLeft" to="/projects">{t('title')}</ButtonLink>}>
+    <Page key={projectId} title={project?.name ?? t('title')} back={{ to: '/projects', label: t('title') }}>
       <Await query={projects}>
         {() => project ? (
           <>

@@ -9,7 +9,7 @@ import { Button, IconButton } from '@/kit/basics/Button'
 import { Card } from '@/kit/basics/Page'
 import { Await, Empty, NoMatch, Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
-import { SelectField } from '@/kit/form/Field'
+import { InlineSelect } from '@/kit/form/Field'
 import { ConfirmDialog } from '@/kit/overlay/ConfirmDialog'
 import { DataTable, type Column } from '@/kit/table/DataTable'
 import { useStatuses } from './statuses'
@@ -39,12 +39,12 @@ export function Tasks({ project }: { project: Project }) {
     {
       key: 'status', title: t('task.status'),
       cell: (x) => (
-        <SelectField label={<span className="visually-hidden">{t('task.statusOf', { key: x.key })}</span>} value={x.status} choices={statuses.choices(x.status)}
+        <InlineSelect label={t('task.statusOf', { key: x.key })} value={x.status} choices={statuses.choices(x.status)}
           onChange={(status) => setStatus.mutate({ id: x.id, status })} />
       ),
     },
     {
-      key: 'actions', title: t('actions'), hideTitle: true,
+      key: 'actions', end: true, title: t('actions'), hideTitle: true,
       cell: (x) => (
         <span className="row">
           <IconButton small icon="edit" label={t('task.edit', { key: x.key })} onClick={() => setEditing(x)} />
@@ -57,10 +57,8 @@ export function Tasks({ project }: { project: Project }) {
     <Card title={t('tasks')} flush={(tasks.data?.items.length ?? 0) > 0}
       aside={
         <span className="row">
-          <select aria-label={t('task.which')} value={which} onChange={(e) => setWhich(e.target.value as 'open' | 'all')}>
-            <option value="open">{t('task.open')}</option>
-            <option value="all">{t('task.all')}</option>
-          </select>
+          <InlineSelect label={t('task.which')} value={which} onChange={(v) => setWhich(v as 'open' | 'all')}
+            choices={[{ value: 'open', label: t('task.open') }, { value: 'all', label: t('task.all') }]} />
           {add}
         </span>
       }>

@@ -10,7 +10,7 @@ import { Button } from '@/kit/basics/Button'
 import { Card } from '@/kit/basics/Page'
 import { Await, Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
-import { SelectField, TextField } from '@/kit/form/Field'
+import { InlineSelect, SelectField, TextField } from '@/kit/form/Field'
 import { PasswordField } from '@/kit/form/PasswordField'
 import { ConfirmDialog } from '@/kit/overlay/ConfirmDialog'
 import { Dialog } from '@/kit/overlay/Dialog'
@@ -73,11 +73,11 @@ export function MembersTab({ me }: { me: Me }) {
     {
       key: 'role', title: t('members.role'),
       cell: (m) => m.user_id === me.user_id || (m.role === 'owner' && !owner) ? t(`role.${m.role}`) : (
-        <SelectField label={<span className="visually-hidden">{t('members.roleOf', { name: m.name })}</span>} value={m.role} choices={roles(owner)} onChange={(role) => change.mutate({ id: m.user_id, role })} />
+        <InlineSelect label={t('members.roleOf', { name: m.name })} value={m.role} choices={roles(owner)} onChange={(role) => change.mutate({ id: m.user_id, role })} />
       ),
     },
     { key: 'joined', title: t('members.joined'), phone: 'hide', cell: (m) => <span className="nowrap">{format.day(m.joined_at)}</span> },
-    { key: 'remove', title: t('common:actions.remove'), hideTitle: true, cell: (m) => (m.user_id === me.user_id ? null : <Button small kind="danger" onClick={() => setRemoving(m)}>{t('common:actions.remove')}</Button>) },
+    { key: 'remove', end: true, title: t('common:actions.remove'), hideTitle: true, cell: (m) => (m.user_id === me.user_id ? null : <Button small kind="danger" onClick={() => setRemoving(m)}>{t('common:actions.remove')}</Button>) },
   ]
   return (
     <Card title={t('members.title', { name: me.workspace.name })} flush aside={<Button small kind="primary" icon="plus" onClick={() => setAdding(true)}>{t('members.add')}</Button>}>

@@ -21,7 +21,7 @@ export function SettingsPage() {
     <Page title={t('title')}>
       <nav className={css['tabs']} aria-label={t('title')}>
         {tabs.filter((x) => x !== 'members' || admin).map((x) => (
-          <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} aria-current={x === tab ? 'page' : undefined}>{t(`tab.${x}`)}</Link>
+          <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} activeOptions={{ exact: true, includeSearch: true }}>{t(`tab.${x}`)}</Link>
         ))}
       </nav>
       <Await query={me}>

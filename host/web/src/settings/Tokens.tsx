@@ -29,7 +29,7 @@ export function Tokens() {
     { key: 'scopes', title: t('tokens.scopes'), cell: (x) => format.list(x.scopes.map((s) => t(`scope.${s}`))) },
     { key: 'used', title: t('tokens.used'), cell: (x) => (x.last_used_at ? format.ago(x.last_used_at) : t('tokens.never')) },
     { key: 'expires', title: t('tokens.expires'), cell: (x) => (x.expires_at ? <span className="nowrap">{format.day(x.expires_at)}</span> : null) },
-    { key: 'revoke', title: t('tokens.revoke'), hideTitle: true, cell: (x) => <Button small kind="danger" onClick={() => setRemoving(x)}>{t('tokens.revoke')}</Button> },
+    { key: 'revoke', end: true, title: t('tokens.revoke'), hideTitle: true, cell: (x) => <Button small kind="danger" onClick={() => setRemoving(x)}>{t('tokens.revoke')}</Button> },
   ]
   return (
     <Card title={t('tab.tokens')} aside={(tokens.data?.items.length ?? 0) > 0 && add} flush={(tokens.data?.items.length ?? 0) > 0}>

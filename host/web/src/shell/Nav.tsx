@@ -1,33 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon, Logo } from '@/kit/basics/Icon'
 import { Kbd } from '@/kit/basics/Chips'
-import { Dialog } from '@/kit/overlay/Dialog'
 import { useMe } from '@/api/useMe'
 import { reviewCounts } from '@/api/queries'
 import { LiveDot } from './Offline'
-import { AppearanceControls, PersonMenu, SignOut } from './PersonMenu'
+import { PersonMenu } from './PersonMenu'
+import { Place } from './Place'
 import { isMac } from './keyboard'
 import { places } from './places'
 import css from './Shell.module.css'
+
+const MoreSheet = lazy(() => import('./MoreSheet'))
 
 function useToReview(): number {
   const me = useMe()
   const { data } = useQuery({ ...reviewCounts(me.data), enabled: me.data !== undefined })
   return data?.to_review ?? 0
-}
-
-function Place({ place, count, onClick }: { place: (typeof places)[number]; count?: number; onClick?: () => void }) {
-  const { t } = useTranslation('shell')
-  return (
-    <Link to={place.to} className={css['place']} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: place.to === '/' }} onClick={onClick}>
-      <Icon name={place.icon} />
-      <span className="truncate">{t(`nav.${place.name}`)}</span>
-      {count ? <span className={css['count']} aria-label={t('nav.toReview', { count })}>{count > 999 ? '999+' : count}</span> : null}
-    </Link>
-  )
 }
 
 /** The side bar on wide screens. */
@@ -40,7 +31,7 @@ export function SideNav({ onPalette }: { onPalette: () => void }) {
       <Link to="/" className={css['brand']}><Logo /><span>Daybook</span></Link>
       <button type="button" className={css['search']} onClick={onPalette} aria-label={t('palette.open')}>
         <Icon name="search" size={16} />
-        <span className="grow" aria-hidden="true">{t('palette.open')}</span>
+        <span className="grow" aria-hidden="true">{t('palette.short')}</span>
         <Kbd>{isMac() ? '⌘K' : 'Ctrl K'}</Kbd>
       </button>
       <ul>{places.filter((p) => p.group === 'main').map((p) => <li key={p.to}><Place place={p} count={p.name === 'review' ? toReview : 0} /></li>)}</ul>
@@ -59,7 +50,6 @@ export function BottomNav() {
   const { t } = useTranslation('shell')
   const [more, setMore] = useState(false)
   const toReview = useToReview()
-  const close = () => setMore(false)
   return (
     <nav className={`${css['bottom']} phone-only`} aria-label={t('nav.label')}>
       {places.filter((p) => p.bar).map((p) => <Place key={p.to} place={p} count={p.name === 'review' ? toReview : 0} />)}
@@ -67,11 +57,7 @@ export function BottomNav() {
         <Icon name="more" />
         <span className="truncate">{t('nav.more')}</span>
       </button>
-      <Dialog open={more} onClose={close} title={t('nav.more')}>
-        <ul className={css['moreList']}>{places.filter((p) => !p.bar).map((p) => <li key={p.to}><Place place={p} onClick={close} /></li>)}</ul>
-        <AppearanceControls />
-        <div className="row between"><LiveDot /><SignOut /></div>
-      </Dialog>
+      <Suspense fallback={null}>{more && <MoreSheet onClose={() => setMore(false)} />}</Suspense>
     </nav>
   )
 }

@@ -1,78 +1,30 @@
-import { Popover } from '@base-ui/react/popover'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '@/api/client'
 import type { Me } from '@/api/types'
-import { setLanguage, type Language } from '@/i18n'
-import { Button } from '@/kit/basics/Button'
 import { Icon } from '@/kit/basics/Icon'
-import { Switch } from '@/kit/form/Field'
-import { Segments } from '@/kit/form/Segments'
-import { applyAppearance, write, type Theme } from '@/lib/settings'
-import { useSetting } from '@/lib/useSetting'
-import popup from '@/kit/overlay/overlay.module.css'
 import css from './overlays.module.css'
 import nav from './Shell.module.css'
 
-const themes: Theme[] = ['system', 'light', 'dark']
-const names: Record<Language, string> = { en: 'English', hi: 'हिन्दी' }
+const PersonSheet = lazy(() => import('./Appearance'))
 
-/** Theme, language, blurred titles: the same controls in the menu and, on a phone, on the More sheet. */
-export function AppearanceControls() {
-  const { t, i18n } = useTranslation('shell')
-  const theme = useSetting('theme')
-  const blur = useSetting('blur')
-  const language = (i18n.resolvedLanguage ?? 'en') as Language
-  const change = (value: Language) => {
-    void setLanguage(value)
-    void api.patch('me', { locale: value }).catch(() => undefined) // the browser keeps it either way
-  }
-  return (
-    <>
-      <Segments label={t('person.theme')} showLabel value={theme} onChange={(v) => (write('theme', v), applyAppearance())}
-        options={themes.map((value) => ({ value, label: t(`theme.${value}`) }))} />
-      <Segments label={t('person.language')} showLabel value={language} onChange={change}
-        options={(['en', 'hi'] as const).map((value) => ({ value, label: names[value] }))} />
-      <Switch label={t('person.blur')} checked={blur === 'on'} onChange={(on) => (write('blur', on ? 'on' : 'off'), applyAppearance())} />
-    </>
-  )
-}
-
-export function SignOut() {
-  const { t } = useTranslation('shell')
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const signOut = async () => {
-    await api.post('auth/sign-out').catch(() => undefined)
-    await navigate({ to: '/sign-in' })
-    queries.clear()
-  }
-  return <Button onClick={() => void signOut()}>{t('person.signOut')}</Button>
-}
-
+/** The person's name at the foot of the side bar; theme, language and sign-out behind it (the browser's own popover). */
 export function PersonMenu({ me }: { me: Me | undefined }) {
   const { t } = useTranslation('shell')
+  const id = useId()
+  const [opened, setOpened] = useState(false)
   return (
-    <Popover.Root>
-      <Popover.Trigger className={nav['person']} aria-label={t('person.menu')}>
+    <>
+      <button type="button" className={nav['person']} popoverTarget={id} aria-label={t('person.menuOf', { name: me?.name ?? '' })}>
         <span className={nav['avatar']}><Icon name="person" size={18} /></span>
         <span className={nav['personText']}>
           <span className="truncate">{me?.name}</span>
           <span className="truncate muted small">{me?.workspace.name}</span>
         </span>
         <Icon name="chevronDown" size={16} />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className={popup['positioner']} side="top" align="start" sideOffset={6}>
-          <Popover.Popup className={popup['popup']} aria-label={t('person.menu')}>
-            <div className={css['menu']}>
-              <AppearanceControls />
-              <SignOut />
-            </div>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+      </button>
+      <div id={id} popover="auto" role="dialog" aria-label={t('person.menu')} className={css['menu']} onToggle={() => setOpened(true)}>
+        <Suspense fallback={null}>{opened && <PersonSheet />}</Suspense>
+      </div>
+    </>
   )
 }

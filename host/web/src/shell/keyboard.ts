@@ -24,7 +24,7 @@ function onKeyDown(event: KeyboardEvent) {
   const inList = Boolean(target?.closest('[data-shortcut-list]'))
   if (!mayAct(combo, event, target, read('shortcuts'), inList)) return
   // A dialog or an open popup owns the keyboard.
-  if (!combo.includes('mod+') && document.querySelector('[role="dialog"][data-open]')) return
+  if (!combo.includes('mod+') && document.querySelector('[role="dialog"][data-open], [popover]:popover-open')) return
   const sequence = combo.includes('mod+') ? combo : chords.press(combo, event.timeStamp)
   if (sequence === null) return
   for (const group of [...groups].reverse()) {

@@ -5,6 +5,7 @@ export const places = [
   { to: '/', name: 'today', icon: 'today', chord: 't', group: 'main', bar: true },
   { to: '/review', name: 'review', icon: 'review', chord: 'r', group: 'main', bar: true },
   { to: '/timeline', name: 'timeline', icon: 'timeline', chord: 'l', group: 'main', bar: true },
+  { to: '/timesheet', name: 'timesheet', icon: 'list', chord: 'h', group: 'main', bar: false },
   { to: '/projects', name: 'projects', icon: 'projects', chord: 'p', group: 'setUp', bar: true },
   { to: '/rules', name: 'rules', icon: 'rules', chord: 'u', group: 'setUp', bar: false },
   { to: '/integrations', name: 'integrations', icon: 'integrations', chord: 'i', group: 'setUp', bar: false },

@@ -1,11 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from './Icon'
 import css from './Page.module.css'
 
-type PageProps = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }
+type PageProps = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean; back?: { to: '/integrations' | '/projects'; label: string } }
 
 /** A page: one h1 that takes the focus on navigation, its actions, its content. `wide` uses the whole width (timeline, tables). */
-export function Page({ title, lead, actions, children, wide }: PageProps) {
+export function Page({ title, lead, actions, children, wide, back }: PageProps) {
   const { t } = useTranslation('common')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -18,6 +20,7 @@ export function Page({ title, lead, actions, children, wide }: PageProps) {
     <div className={wide ? `${css['page']} ${css['wide']}` : css['page']}>
       <header className={css['head']}>
         <div className="grow">
+          {back && <Link to={back.to} className={css['back']}><Icon name="chevronLeft" size={16} />{back.label}</Link>}
           <h1 ref={heading} tabIndex={-1}>{title}</h1>
           {lead && <p className={css['lead']}>{lead}</p>}
         </div>

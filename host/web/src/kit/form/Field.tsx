@@ -70,6 +70,15 @@ export function SelectField({ label, help, error, errorParams, optional, value, 
   )
 }
 
+/** A select inside a table row or a heading: its label is for assistive technology only. */
+export function InlineSelect({ label, value, onChange, choices }: { label: string; value: string; onChange: (value: string) => void; choices: readonly Choice[] }) {
+  return (
+    <select className={`${css['input']} ${css['inline']}`} aria-label={label} value={value} onChange={(e) => onChange(e.target.value)}>
+      {choices.map((c) => <option key={c.value} value={c.value}>{c.label}</option>)}
+    </select>
+  )
+}
+
 type SwitchProps = { label: ReactNode; checked: boolean; onChange: (on: boolean) => void; help?: ReactNode; disabled?: boolean; hideLabel?: boolean }
 
 /** On or off, at once. */

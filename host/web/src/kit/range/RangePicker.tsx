@@ -1,4 +1,3 @@
-import { Popover } from '@base-ui/react/popover'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/useFormat'
@@ -7,6 +6,7 @@ import { Button, IconButton } from '../basics/Button'
 import { Kbd } from '../basics/Chips'
 import { Icon } from '../basics/Icon'
 import { TextField } from '../form/Field'
+import { Dropdown } from '../overlay/Dropdown'
 import overlay from '../overlay/overlay.module.css'
 import button from '../basics/Button.module.css'
 import css from './range.module.css'
@@ -19,49 +19,43 @@ const letters: Partial<Record<Preset, string>> = { today: 'D', yesterday: 'Y', w
 export function RangePicker({ range, preset, today, zone, onChange }: Props) {
   const { t } = useTranslation('common')
   const format = useFormat()
-  const [open, setOpen] = useState(false)
   const [custom, setCustom] = useState(range)
-  const change = (search: RangeSearch) => (setOpen(false), onChange(search))
+  const change = (search: RangeSearch, close: () => void) => (close(), onChange(search))
   const shift = (steps: number) => onChange(shiftRange(range, steps))
   const valid = isDate(custom.from) && isDate(custom.to) && custom.from <= custom.to
-  const copy = () => {
+  const copy = (close: () => void) => {
     const url = new URL(location.href)
     url.searchParams.delete('range')
     url.searchParams.set('from', range.from)
     url.searchParams.set('to', range.to)
-    void navigator.clipboard.writeText(url.href).then(() => setOpen(false))
+    void navigator.clipboard.writeText(url.href).then(close)
   }
   return (
     <div className={css['bar']}>
       <IconButton kind="plain" icon="chevronLeft" label={t('range.previousRange')} onClick={() => shift(-1)} />
       <IconButton kind="plain" icon="chevronRight" label={t('range.nextRange')} disabled={range.to >= today} onClick={() => shift(1)} />
-      <Popover.Root open={open} onOpenChange={(next) => (setCustom(range), setOpen(next))}>
-        <Popover.Trigger className={`${button['button']} ${button['plain']}`} aria-label={`${t('range.choose')}: ${format.range(range.from, range.to)}`}>
-          <span className="num">{format.range(range.from, range.to)}</span>
-          <Icon name="chevronDown" size={16} />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner className={overlay['positioner']} sideOffset={4} align="start">
-            <Popover.Popup className={overlay['popup']} aria-label={t('range.choose')}>
-              {presets.map((p) => (
-                <button key={p} type="button" className={overlay['item']} aria-pressed={p === preset} onClick={() => change({ range: p })}>
-                  <span className="grow">{t(`range.${p}`)}</span>
-                  <span className="muted small num">{format.range(presetRange(p, today).from, presetRange(p, today).to)}</span>
-                  {letters[p] && <Kbd>{letters[p]}</Kbd>}
-                </button>
-              ))}
-              <div className={overlay['separator']} />
-              <form className={css['custom']} onSubmit={(e) => (e.preventDefault(), valid && change(custom))}>
-                <TextField type="date" label={t('range.from')} value={custom.from} onChange={(from) => setCustom({ ...custom, from })} />
-                <TextField type="date" label={t('range.to')} value={custom.to} onChange={(to) => setCustom({ ...custom, to })} />
-                <Button type="submit" disabled={!valid}>{t('range.apply')}</Button>
-                <Button kind="quiet" icon="link" onClick={copy}>{t('range.copyLink')}</Button>
-                {zone && <p className="muted small">{t('range.zone', { zone })}</p>}
-              </form>
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <Dropdown label={`${t('range.choose')}: ${format.range(range.from, range.to)}`} className={`${button['button']} ${button['plain']}`} onOpen={() => setCustom(range)}
+        button={<><span className="num">{format.range(range.from, range.to)}</span><Icon name="chevronDown" size={16} /></>}>
+        {(close) => (
+          <>
+            {presets.map((p) => (
+              <button key={p} type="button" className={overlay['item']} aria-pressed={p === preset} onClick={() => change({ range: p }, close)}>
+                <span className="grow">{t(`range.${p}`)}</span>
+                <span className="muted small num">{format.range(presetRange(p, today).from, presetRange(p, today).to)}</span>
+                {letters[p] && <Kbd>{letters[p]}</Kbd>}
+              </button>
+            ))}
+            <div className={overlay['separator']} />
+            <form className={css['custom']} onSubmit={(e) => (e.preventDefault(), valid && change(custom, close))}>
+              <TextField type="date" label={t('range.from')} value={custom.from} onChange={(from) => setCustom({ ...custom, from })} />
+              <TextField type="date" label={t('range.to')} value={custom.to} onChange={(to) => setCustom({ ...custom, to })} />
+              <Button type="submit" disabled={!valid}>{t('range.apply')}</Button>
+              <Button kind="quiet" icon="link" onClick={() => copy(close)}>{t('range.copyLink')}</Button>
+              {zone && <p className="muted small">{t('range.zone', { zone })}</p>}
+            </form>
+          </>
+        )}
+      </Dropdown>
     </div>
   )
 }

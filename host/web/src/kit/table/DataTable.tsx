@@ -10,6 +10,8 @@ export type Column<T> = {
   /** On a phone: the first line, below it, or left out. */
   phone?: 'title' | 'line' | 'hide'
   hideTitle?: boolean
+  /** Buttons: at the end of the row. */
+  end?: boolean
 }
 
 type Props<T> = { caption: string; columns: readonly Column<T>[]; rows: readonly T[]; keyOf: (row: T) => string; dim?: (row: T) => boolean }
@@ -33,7 +35,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf, dim }: Props<T>) {
           {rows.map((row) => (
             <tr key={keyOf(row)} data-dim={dim?.(row) || undefined}>
               {columns.map((c) => (
-                <td key={c.key} data-number={c.number || undefined} data-phone={c.phone} data-label={c.hideTitle ? undefined : c.title}>{c.cell(row)}</td>
+                <td key={c.key} data-number={c.number || undefined} data-end={c.end || undefined} data-phone={c.phone} data-label={c.hideTitle ? undefined : c.title}>{c.cell(row)}</td>
               ))}
             </tr>
           ))}
