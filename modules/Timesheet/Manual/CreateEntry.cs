@@ -35,7 +35,7 @@ internal static class CreateEntry
         var end = decisions.Time("end", request.End, errors);
         if (end <= start) errors.Add("end", "invalid");
         else if (end - start > Transition.LongestMs) errors.Add("end", "out-of-range");
-        var target = await decisions.TargetAsync(user.UserId, request.ProjectId, request.TaskId, request.Kind, errors, ct);
+        var target = await decisions.TargetAsync(user.UserId, request.ProjectId, request.TaskId, request.Kind, request.ProjectId is not null || request.TaskId is not null, errors, ct);
         var description = errors.Text("description", request.Description, 2000) ?? "";
         if (errors.Any) return errors.Answer();
 

@@ -1,12 +1,34 @@
+using System.Text.Json.Serialization;
 using Daybook.Enrichment.Contracts;
 using Daybook.Timesheet.Checks;
 using Daybook.Workspace.Contracts;
 
 namespace Daybook.Timesheet.Review;
 
-/// <summary>The fields a review may carry, as they came.</summary>
-internal sealed record DecisionRequest(
-    string? Action, string? ProjectId, string? TaskId, string? Kind, string? Description, string? Start, string? End);
+/// <summary>
+/// The fields a review may carry, as they came. A project or task that is null says "none"; one that is left out says nothing.
+/// </summary>
+internal sealed record DecisionRequest
+{
+    /// <summary>confirm, correct, dismiss or undo; without it, an edit.</summary>
+    public string? Action { get; init; }
+
+    public string? ProjectId { get; init { field = value; NamesTarget = true; } }
+
+    public string? TaskId { get; init { field = value; NamesTarget = true; } }
+
+    /// <summary>work, neutral or personal.</summary>
+    public string? Kind { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Start { get; init; }
+
+    public string? End { get; init; }
+
+    [JsonIgnore]
+    public bool NamesTarget { get; private init; }
+}
 
 /// <summary>Judges such fields: words, times, and whether the person may see the project and task.</summary>
 internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
@@ -18,14 +40,15 @@ internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
         var action = errors.Word(
             "action", request.Action, ReviewAction.Confirm, ReviewAction.Correct, ReviewAction.Dismiss, ReviewAction.Undo) ?? ReviewAction.Edit;
         var decision = new Decision(
-            action, await TargetAsync(userId, request.ProjectId, request.TaskId, request.Kind, errors, ct),
+            action, await TargetAsync(userId, request.ProjectId, request.TaskId, request.Kind, request.NamesTarget, errors, ct),
             errors.Text("description", request.Description, LongestDescription), Time("start", request.Start, errors), Time("end", request.End, errors));
         Check(decision, errors);
-        return decision;
+        return action is ReviewAction.Correct or ReviewAction.Edit ? decision : decision with { Target = null };
     }
 
-    /// <summary>Null when none of the three is given. A task brings its project.</summary>
-    public async Task<Target?> TargetAsync(int userId, string? project, string? task, string? kind, FieldErrors errors, CancellationToken ct)
+    /// <summary>A task brings its project. Null when nothing is said: no kind, and <paramref name="named"/> is false.</summary>
+    public async Task<Target?> TargetAsync(
+        int userId, string? project, string? task, string? kind, bool named, FieldErrors errors, CancellationToken ct)
     {
         var projectId = errors.Id("project_id", project);
         var taskId = errors.Id("task_id", task);
@@ -40,7 +63,7 @@ internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
         }
 
         if (word == BlockKind.Personal && projectId is not null) errors.Add("kind", "invalid");
-        return projectId is null && taskId is null && word is null ? null : new Target(word, projectId, taskId);
+        return named || word is not null ? new Target(word, projectId, taskId) : null;
     }
 
     /// <summary>An instant that an entry may have: from 2000 to a day from now. Milliseconds.</summary>
@@ -61,7 +84,7 @@ internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
                 errors.Add("project_id", "required");
                 break;
             case ReviewAction.Confirm or ReviewAction.Dismiss or ReviewAction.Undo:
-                if (decision.Target is not null) errors.Add("project_id", "not-allowed");
+                if (decision.Target is { Kind: not null } or { ProjectId: not null }) errors.Add("project_id", "not-allowed");
                 if (decision.StartMs is not null) errors.Add("start", "not-allowed");
                 if (decision.EndMs is not null) errors.Add("end", "not-allowed");
                 if (decision.Description is not null && decision.Action != ReviewAction.Confirm) errors.Add("description", "not-allowed");

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
 using Daybook.Timesheet.Checks;
@@ -29,8 +30,7 @@ internal static class ReviewEntries
         if (request.Ids is not { Count: > 0 }) errors.Add("ids", "required");
         else if (request.Ids.Count > Most) errors.Add("ids", "too-long");
         if (string.IsNullOrEmpty(request.Action)) errors.Add("action", "required");
-        var decision = await decisions.ReadAsync(
-            user.UserId, new DecisionRequest(request.Action, request.ProjectId, request.TaskId, request.Kind, null, null, null), errors, ct);
+        var decision = await decisions.ReadAsync(user.UserId, request.Decision, errors, ct);
         if (errors.Any) return errors.Answer();
 
         var ids = request.Ids!.Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).ToArray();
@@ -47,8 +47,23 @@ internal static class ReviewEntries
         return new BulkResult(id ?? "", false, null, new ItemProblem("/problems/" + refusal.Slug, refusal.Title, refusal.Status));
     }
 
-    /// <param name="Action">confirm, correct, dismiss or undo.</param>
-    internal sealed record BulkRequest(IReadOnlyList<string?>? Ids, string? Action, string? ProjectId, string? TaskId, string? Kind);
+    internal sealed record BulkRequest
+    {
+        public IReadOnlyList<string?>? Ids { get; init; }
+
+        /// <summary>confirm, correct, dismiss or undo.</summary>
+        public string? Action { get; init { field = value; Decision = Decision with { Action = value }; } }
+
+        public string? ProjectId { get; init { field = value; Decision = Decision with { ProjectId = value }; } }
+
+        public string? TaskId { get; init { field = value; Decision = Decision with { TaskId = value }; } }
+
+        /// <summary>work, neutral or personal.</summary>
+        public string? Kind { get; init { field = value; Decision = Decision with { Kind = value }; } }
+
+        [JsonIgnore]
+        public DecisionRequest Decision { get; private init; } = new();
+    }
 
     internal sealed record BulkAnswer(IReadOnlyList<BulkResult> Results);
 

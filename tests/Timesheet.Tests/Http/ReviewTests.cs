@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Daybook.Enrichment.Contracts;
+using Daybook.Kernel.Live;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using static Daybook.Timesheet.Tests.Http.Desk;
@@ -165,6 +167,43 @@ public sealed class ReviewTests(HostFixture host)
         sheet.GetProperty("buckets").GetProperty("dismissed_ms").GetInt64().ShouldBe(60 * 60_000);
         sheet.GetProperty("total_ms").GetInt64().ShouldBe(30 * 60_000);
         await desk.AddsUpAsync();
+    }
+
+    [Fact]
+    public async Task Null_says_no_project_and_nothing_says_nothing()
+    {
+        var desk = await OpenAsync(host);
+        var (project, task) = await desk.ProjectAsync("Null project", "NUL-1");
+        await desk.DeriveAsync(Block(1, 540, 600, project: project));
+        var id = await desk.AtAsync(540);
+
+        var renamed = await OkAsync(desk.PatchAsync(id, new { description = "words" }));
+        var cleared = await OkAsync(desk.PatchAsync(id, new { action = "correct", project_id = (Guid?)null, task_id = (Guid?)null }));
+        var personal = await OkAsync(desk.PatchAsync(id, new { action = "correct", kind = "personal" }));
+        var confirmed = await OkAsync(desk.PatchAsync(id, new { action = "confirm", project_id = (Guid?)null }));
+
+        renamed.GetProperty("project").GetProperty("id").GetGuid().ShouldBe(project);
+        cleared.GetProperty("project").ValueKind.ShouldBe(JsonValueKind.Null);
+        personal.GetProperty("kind").GetString().ShouldBe("personal");
+        confirmed.GetProperty("status").GetString().ShouldBe("corrected");
+        await FieldAsync(desk, id, new { action = "confirm", task_id = task }, "project_id", "not-allowed");
+        (await desk.SheetAsync()).GetProperty("total_ms").GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_decision_is_told_to_open_pages()
+    {
+        var desk = await OpenAsync(host);
+        await desk.DeriveAsync(Block(1, 540, 600));
+        var id = await desk.AtAsync(540);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var changes = desk.App.Services.GetRequiredService<LiveEvents>().SubscribeAsync(desk.User, limit.Token).GetAsyncEnumerator(limit.Token);
+        var next = changes.MoveNextAsync();
+
+        await OkAsync(desk.PatchAsync(id, new { action = "confirm" }));
+
+        (await next).ShouldBeTrue();
+        changes.Current.ShouldBe(new LiveEvent(desk.User, "day", Today));
     }
 
     private static async Task FieldAsync(Desk desk, Guid id, object body, string field, string key)
