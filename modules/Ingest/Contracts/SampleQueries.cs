@@ -22,7 +22,7 @@ public sealed class SampleQueries(Db db)
 {
     public const string SamplesFeed = "ingest.samples";
 
-    /// <summary>Samples whose interval overlaps [from, to), and of each device the one before, which clips its first.</summary>
+    /// <summary>Samples whose interval overlaps [from, to), and of each device the one before (within a day), which clips its first.</summary>
     public async Task<DaySamples> LoadAsync(int userId, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
@@ -88,7 +88,8 @@ public sealed class SampleQueries(Db db)
                 and ts - duration_ms * interval '1 millisecond' < @to
             union all
             (select * from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and (ts < @from or (ts = @from and duration_ms > 0))
+            where user_id = device.user_id and device_id = device.device_id and ts > @from - interval '1 day'
+                and (ts < @from or (ts = @from and duration_ms > 0))
             order by ts desc, event_id desc
             limit 1)) as found
         where device.user_id = @user

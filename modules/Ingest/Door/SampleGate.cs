@@ -20,20 +20,23 @@ internal sealed class SampleGate(
         CancellationToken ct)
     {
         var verdicts = new ItemVerdict[arrivals.Count];
-        var rows = Judge(device, arrivals, growing, verdicts);
+        var (rows, repeats) = Judge(device, arrivals, growing, verdicts);
         var touched = new TouchedDays(device.UserId, clock);
 
         if (growing || restated is not null) await ReplaceAsync(tx, device, arrivals, rows, restated, verdicts, touched, ct);
         else if (rows.Count > 0) await InsertAsync(tx, device, arrivals, rows, verdicts, touched, ct);
+        await RepeatAsync(tx, device, repeats, growing, verdicts, ct);
         await feed.TouchAsync(tx, SampleQueries.SamplesFeed, touched.Days, ct);
         return verdicts;
     }
 
     /// <summary>The rows that may be stored, one per event, sorted by id so that two writers never wait for each other in a circle.</summary>
-    private List<SampleRow> Judge(Device device, IReadOnlyList<Arrival> arrivals, bool growing, ItemVerdict[] verdicts)
+    private (List<SampleRow> Rows, List<SampleRow> Repeats) Judge(
+        Device device, IReadOnlyList<Arrival> arrivals, bool growing, ItemVerdict[] verdicts)
     {
         var judge = new SampleJudge(device, time.GetUtcNow());
         var byId = new Dictionary<Guid, SampleRow>(arrivals.Count);
+        var repeats = new List<SampleRow>();
         for (var i = 0; i < arrivals.Count; i++)
         {
             if (judge.Judge(i, arrivals[i].Sample, arrivals[i].Repairs, out var reason) is not { } row)
@@ -43,18 +46,29 @@ internal sealed class SampleGate(
             else if (!byId.TryAdd(row.EventId, row))
             {
                 var first = byId[row.EventId];
-                var longer = growing && row.DurationMs > first.DurationMs;
-                var (kept, other) = longer ? (row, first) : (first, row);
-                byId[row.EventId] = kept;
-                verdicts[other.Index] = growing || SameContent(kept, other)
-                    ? new ItemVerdict(other.Index, Verdict.Duplicate) : new ItemVerdict(other.Index, Verdict.Conflict, "other_content");
+                var isLonger = growing && row.DurationMs > first.DurationMs;
+                byId[row.EventId] = isLonger ? row : first;
+                repeats.Add(isLonger ? first : row);
             }
         }
 
         var rows = byId.Values.ToList();
         rows.Sort((a, b) => a.EventId.CompareTo(b.EventId));
-        return rows;
+        return (rows, repeats);
     }
+
+    /// <summary>What came twice in one batch is compared with what is stored now, whichever of the two that is.</summary>
+    private async Task RepeatAsync(
+        NpgsqlTransaction tx, Device device, List<SampleRow> repeats, bool growing, ItemVerdict[] verdicts, CancellationToken ct)
+    {
+        if (repeats.Count == 0) return;
+        var stored = await samples.FindAsync(tx, device, [.. repeats.Select(row => row.EventId)], ct);
+        foreach (var row in repeats) verdicts[row.Index] = growing ? new ItemVerdict(row.Index, Verdict.Duplicate) : Repeated(row, stored);
+    }
+
+    private static ItemVerdict Repeated(SampleRow row, Dictionary<Guid, StoredSample> stored) =>
+        !stored.TryGetValue(row.EventId, out var known) || row.Says(known)
+            ? new ItemVerdict(row.Index, Verdict.Duplicate) : new ItemVerdict(row.Index, Verdict.Conflict, "other_content");
 
     private async Task InsertAsync(
         NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, List<SampleRow> rows, ItemVerdict[] verdicts, TouchedDays touched,
@@ -68,9 +82,7 @@ internal sealed class SampleGate(
             fresh = rows.FindAll(row => isNew.Contains(row.EventId));
             var old = rows.FindAll(row => !isNew.Contains(row.EventId));
             var stored = await samples.FindAsync(tx, device, [.. old.Select(row => row.EventId)], ct);
-            foreach (var row in old)
-                verdicts[row.Index] = !stored.TryGetValue(row.EventId, out var known) || row.Says(known)
-                    ? new ItemVerdict(row.Index, Verdict.Duplicate) : new ItemVerdict(row.Index, Verdict.Conflict, "other_content");
+            foreach (var row in old) verdicts[row.Index] = Repeated(row, stored);
         }
 
         await samples.KeepExtrasAsync(tx, device, fresh, replacing: false, ct);
@@ -143,7 +155,4 @@ internal sealed class SampleGate(
         row.Repairs != Repairs.None ? new ItemVerdict(row.Index, Verdict.Repaired, RepairWords.Of(row.Repairs))
         : row.State != told ? new ItemVerdict(row.Index, Verdict.Accepted, row.State == SampleState.Paused ? "paused" : "excluded")
         : new ItemVerdict(row.Index, Verdict.Accepted);
-
-    private static bool SameContent(SampleRow one, SampleRow other) =>
-        one with { Index = 0, Repairs = Repairs.None } == other with { Index = 0, Repairs = Repairs.None };
 }

@@ -27,7 +27,7 @@ internal sealed class StreamDoor(SampleGate gate, DeviceStore devices, UserQueri
             ?? throw new ArgumentException("The person has no such device.", nameof(deviceId));
         var arrivals = new Arrival[samples.Count];
         for (var i = 0; i < arrivals.Length; i++) arrivals[i] = new Arrival(samples[i], Repairs.None);
-        var person = await users.FindAsync(userId, ct) ?? throw new ArgumentException("There is no such person.", nameof(userId));
+        var person = await users.FindAsync(tx, userId, ct) ?? throw new ArgumentException("There is no such person.", nameof(userId));
         return await gate.AcceptAsync(tx, device, person.Clock, arrivals, growing, restated, ct);
     }
 

@@ -60,11 +60,19 @@ internal static class EnrollDevice
     private static async Task<(ProjectInfo? Project, ProblemHttpResult? Problem)> ProjectAsync(
         CatalogQueries catalog, int userId, string projectId, CancellationToken ct)
     {
-        if (!Guid.TryParse(projectId, out var id) || await catalog.FindProjectAsync(userId, id, ct) is not { } project)
-            return (null, Problem.NotFound("project-unknown", "There is no such project."));
+        if (!Guid.TryParse(projectId, out var id)) return (null, Unknown());
+        if (await catalog.FindProjectAsync(userId, id, ct) is not { } project)
+        {
+            // The contract tells the two apart; who knows the id of a project learns no more than that it exists.
+            var names = await catalog.NamesAsync([id], [], ct);
+            return (null, names.Projects.ContainsKey(id) ? Problem.Forbidden("not-a-member", "You are not a member of this project.") : Unknown());
+        }
+
         return project.TrackerEnabled && !project.Archived
             ? (project, null) : (null, Problem.Forbidden("tracker-off", "Tracking is switched off for this project."));
     }
+
+    private static ProblemHttpResult Unknown() => Problem.NotFound("project-unknown", "There is no such project.");
 
     private static Dictionary<string, string[]> Errors(Request request)
     {

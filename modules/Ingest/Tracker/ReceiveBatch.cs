@@ -36,7 +36,7 @@ internal static class ReceiveBatch
         IReadOnlyList<EventVerdict> Verdicts);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/tracker/events:batch", HandleAsync)
-        .WithName("ReceiveBatch").WithTags("tracker").Accepts<Request>("application/json").RequireAuthorization(Policies.Ingest);
+        .WithName("ReceiveBatch").WithTags("tracker").Accepts<Request>("application/json", "*/*").RequireAuthorization(Policies.Ingest);
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> HandleAsync(
         HttpContext http, UserQueries users, TrackerDevices devices, BatchIntake intake, IngestLimiter limiter, IOptions<IngestOptions> options,

@@ -3,6 +3,7 @@ using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
 using Daybook.Workspace.Checks;
 using Daybook.Workspace.People;
+using Npgsql;
 
 namespace Daybook.Workspace.Contracts;
 
@@ -21,6 +22,14 @@ public sealed class UserQueries(Db db)
     public async Task<UserSettings?> FindAsync(int userId, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
+        return await FindAsync(connection, userId, ct);
+    }
+
+    /// <summary>The same inside a transaction: whoever holds a connection asks for no second one.</summary>
+    public Task<UserSettings?> FindAsync(NpgsqlTransaction tx, int userId, CancellationToken ct) => FindAsync(tx.Connection!, userId, ct);
+
+    private static async Task<UserSettings?> FindAsync(NpgsqlConnection connection, int userId, CancellationToken ct)
+    {
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(SelectUser, new { userId }, cancellationToken: ct));
         if (row is null) return null;
         // A zone that has left the system's time zone data is better read as UTC than not at all.
