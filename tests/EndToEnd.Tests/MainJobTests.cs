@@ -74,7 +74,7 @@ public sealed class MainJobTests(Chromium chromium, EmptySite site) : IClassFixt
         foreach (var day in sheet.GetProperty("days").EnumerateArray())
         {
             var date = day.GetProperty("date").GetString();
-            rows.Where(row => row.Date == date && row.Lane == "main").Sum(row => row.DurationMs).ShouldBe(day.GetProperty("total_ms").GetInt64(), date);
+            rows.Where(row => row.Date == date && row.Lane == "primary").Sum(row => row.DurationMs).ShouldBe(day.GetProperty("total_ms").GetInt64(), date);
         }
 
         var named = sheet.GetProperty("days").EnumerateArray().SelectMany(day => day.GetProperty("entries").EnumerateArray())

@@ -16,7 +16,9 @@ const setupSearch = (s: Record<string, unknown>): { step?: number } => {
   return { step: [2, 3, 4].includes(step) ? step : undefined }
 }
 const projectsSearch = (s: Record<string, unknown>): { q?: string; archived?: boolean } => ({ q: text(s['q']), archived: s['archived'] === true || undefined })
-const rulesSearch = (s: Record<string, unknown>): { rule?: string } => ({ rule: text(s['rule']) })
+const rulesSearch = (s: Record<string, unknown>): { rule?: string; field?: string; value?: string; project?: string } => ({
+  rule: text(s['rule']), field: text(s['field']), value: text(s['value']), project: text(s['project']),
+})
 const settingsSearch = (s: Record<string, unknown>): { tab?: string } => ({ tab: text(s['tab']) })
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: CrashPage })

@@ -54,7 +54,9 @@ export type Block = {
   alternatives: Candidate[]
 }
 export type DayBlocks = { date: string; observed_ms: number; blocks: Block[] }
-export type BlockExplanation = Block & {
+export type BlockExplanation = {
+  block: Block
+  date: string
   decided_by: { signal: string; value: string; confidence: number; rule: { id: string; version: number; name: string | null } | null } | null
   considered: Candidate[]
   activity: { app: string; title: string | null; url: string | null; duration_ms: number }[]

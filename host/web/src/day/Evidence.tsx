@@ -13,16 +13,16 @@ export function Evidence({ blockId, onTake }: { blockId: string | null; onTake?:
   const { t } = useTranslation('day')
   const query = useExplanation(blockId)
   if (blockId === null) return <p className="muted small">{t('evidence.byHand')}</p>
-  return <Await query={query}>{(block) => <Explained block={block} onTake={onTake} />}</Await>
+  return <Await query={query}>{(explanation) => <Explained explanation={explanation} onTake={onTake} />}</Await>
 }
 
-function Explained({ block, onTake }: { block: BlockExplanation; onTake?: (candidate: Candidate) => void }) {
+function Explained({ explanation, onTake }: { explanation: BlockExplanation; onTake?: (candidate: Candidate) => void }) {
   const { t, i18n } = useTranslation('day')
   const format = useFormat()
   const signal = (name: string) => (i18n.exists(`signal.${name}`, { ns: 'day' }) ? t(`signal.${name}` as 'signal.rule') : name)
   const reason = (key: string) => (i18n.exists(`whyNot.${key}`, { ns: 'day' }) ? t(`whyNot.${key}` as 'whyNot.weaker') : key)
-  const most = Math.max(1, ...block.activity.map((one) => one.duration_ms))
-  const decided = block.decided_by
+  const { block, activity, considered, decided_by: decided } = explanation
+  const most = Math.max(1, ...activity.map((one) => one.duration_ms))
   return (
     <div className={css['evidence']}>
       <section>
@@ -55,10 +55,10 @@ function Explained({ block, onTake }: { block: BlockExplanation; onTake?: (candi
 
       <section>
         <h3>{t('evidence.seen')}</h3>
-        {block.titles_hidden && <p className="muted small">{t('evidence.titlesHidden')}</p>}
-        {block.activity.length === 0 && !block.titles_hidden && <p className="muted small">{t('evidence.noActivity')}</p>}
+        {explanation.titles_hidden && <p className="muted small">{t('evidence.titlesHidden')}</p>}
+        {activity.length === 0 && !explanation.titles_hidden && <p className="muted small">{t('evidence.noActivity')}</p>}
         <ul className={css['activity']}>
-          {block.activity.map((one, i) => (
+          {activity.map((one, i) => (
             <li key={i}>
               <span className={css['share']} style={{ width: `${Math.max(2, (one.duration_ms / most) * 100)}%` }} aria-hidden="true" />
               <span className={css['activityText']}>
@@ -70,11 +70,11 @@ function Explained({ block, onTake }: { block: BlockExplanation; onTake?: (candi
         </ul>
       </section>
 
-      {block.considered.length > 0 && (
+      {considered.length > 0 && (
         <section>
           <h3>{t('evidence.considered')}</h3>
           <ol className={css['considered']}>
-            {block.considered.map((one, i) => (
+            {considered.map((one, i) => (
               <li key={i}>
                 <div className="row between">
                   {onTake && one.project ? (
@@ -97,24 +97,16 @@ function Explained({ block, onTake }: { block: BlockExplanation; onTake?: (candi
         </section>
       )}
 
-      <ButtonLink small icon="rules" to="/rules" search={ruleSearch(block)}>{t('evidence.makeRule')}</ButtonLink>
+      <ButtonLink small icon="rules" to="/rules" search={ruleSearch(explanation)}>{t('evidence.makeRule')}</ButtonLink>
     </div>
   )
 }
 
 /** The rule form filled in from what was seen longest: the host of a page, else the program. */
-export function ruleSearch(block: BlockExplanation): Record<string, string> {
-  const top = block.activity[0]
-  let host = ''
-  try {
-    if (top?.url) host = new URL(top.url).host
-  } catch {
-    // an address that is none: the program has to do
-  }
-  const condition = host ? { field: 'host', value: host } : top ? { field: 'app', value: top.app } : {}
-  return {
-    new: '1', op: 'is', ...condition,
-    ...(block.project ? { project_id: block.project.id } : {}),
-    ...(block.task ? { task_id: block.task.id } : {}),
-  } as Record<string, string>
+export function ruleSearch({ block, activity }: BlockExplanation): RuleStart {
+  const top = activity[0]
+  const host = top?.url?.replace(/^[a-z]+:\/\//, '').split('/')[0]
+  return { rule: 'new', field: host ? 'host' : 'app', value: host || top?.app || undefined, project: block.project?.id }
 }
+
+type RuleStart = { rule: string; field?: string; value?: string; project?: string }

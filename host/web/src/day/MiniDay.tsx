@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '@/i18n/useFormat'
-import { extent, type DayModel } from '@/lib/timelineCoreDay'
+import { extent, type DayItem, type DayModel } from '@/lib/timelineCoreDay'
 import { paint } from '@/lib/timelineCorePaint'
 import { fitAround } from '@/lib/timelineCoreView'
 import css from './day.module.css'
@@ -10,6 +10,7 @@ import { prepare, usePalette, useWidth } from './useSurface'
 
 const AXIS = 22
 const everything = () => true
+const title = (item: DayItem) => item.title
 
 /** A day at a glance: what was seen and what became of it. Only a picture; its words are `label`. */
 export function MiniDay({ model, label }: { model: DayModel; label: string }) {
@@ -23,7 +24,7 @@ export function MiniDay({ model, label }: { model: DayModel; label: string }) {
     const shown = lanes.some((lane) => lane.kind === 'activity' && lane.spans.count > 0) ? lanes : model.lanes.filter((lane) => lane.kind !== 'presence')
     return place(shown, AXIS, 0.72)
   }, [model])
-  const lanes = useMemo(() => paintLanes(model, placed, colors, everything), [model, placed, colors])
+  const lanes = useMemo(() => paintLanes(model, placed, colors, everything, title), [model, placed, colors])
 
   useEffect(() => {
     if (!canvas.current || width === 0) return

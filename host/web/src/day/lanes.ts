@@ -1,6 +1,6 @@
 import { onTheme } from '@/lib/color'
 import type { Spans } from '@/lib/timelineCore'
-import { isEntryLane, itemAt, type DayLane, type DayModel, type LaneKind } from '@/lib/timelineCoreDay'
+import { isEntryLane, itemAt, type DayItem, type DayLane, type DayModel, type LaneKind } from '@/lib/timelineCoreDay'
 import type { Look, PaintLane } from '@/lib/timelineCorePaint'
 
 /** How lanes look. Colour belongs to the project; what has none is grey, and a state is always said by a pattern, too. */
@@ -37,7 +37,9 @@ export function place(lanes: readonly DayLane[], axis: number, scale = 1): { pla
 
 const away = new Set(['idle', 'locked', 'away', 'offline', 'suspended', 'asleep', 'paused', 'unknown', 'gap'])
 
-export function paintLanes(model: DayModel, placed: readonly PlacedLane[], colors: LaneColors, shown: LaneFilter): PaintLane[] {
+export function paintLanes(
+  model: DayModel, placed: readonly PlacedLane[], colors: LaneColors, shown: LaneFilter, words: (item: DayItem) => string,
+): PaintLane[] {
   const shades = model.projects.map((project) => onTheme(project.color, colors.dark))
   return placed.map(({ lane, top, size }) => {
     const { spans } = lane
@@ -50,7 +52,7 @@ export function paintLanes(model: DayModel, placed: readonly PlacedLane[], color
       color: (i) => (projectOf(i) < 0 ? plain(i) : shades[projectOf(i)]!),
       look: looks(lane, model, state),
       cards: lane.kind !== 'activity' && lane.kind !== 'presence',
-      label: lane.kind === 'presence' || lane.kind === 'activity' ? undefined : (i) => itemAt(model, lane, i).title,
+      label: lane.kind === 'presence' || lane.kind === 'activity' ? undefined : (i) => words(itemAt(model, lane, i)),
       accepts: accepts(lane, spans, model, shown),
     }
   })

@@ -49,7 +49,7 @@ export interface Scene {
 }
 
 const READABLE = 34
-const CARD = 10
+const CARD = 4
 const EDGE = 3
 
 /** Answers how many rectangles the spans took. */
@@ -72,7 +72,7 @@ export function paint(ctx: CanvasRenderingContext2D, scene: Scene): number {
         const color = lane.color(span)
         const look = lane.look(span)
         if (lane.cards && wide >= CARD && look !== 'hatched') card(ctx, x, y, w, h, color, look, palette, vertical)
-        else fill(ctx, x, y, w, h, color, look, palette, vertical)
+        else fill(ctx, x, y, w, h, color, look, palette, lane.cards ? 0.55 : 1)
         if (lane.label && wide >= READABLE && (!vertical || w >= READABLE)) write(ctx, x, y, w, h, lane.label(span), look, palette, vertical)
       },
       lane.accepts,
@@ -123,11 +123,11 @@ function paintGrid(ctx: CanvasRenderingContext2D, scene: Scene, box: Box) {
   }
 }
 
-type Rect = [ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, color: string, look: Look, palette: Palette, vertical: boolean]
+type Rect<Last> = [ctx: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, color: string, look: Look, palette: Palette, last: Last]
 
-function fill(...[ctx, x, y, w, h, color, look, palette]: Rect) {
+function fill(...[ctx, x, y, w, h, color, look, palette, strength]: Rect<number>) {
   ctx.fillStyle = color
-  ctx.globalAlpha = Math.min(w, h) < 3 ? 1 : look === 'hatched' ? 0.14 : look === 'struck' ? 0.2 : 1
+  ctx.globalAlpha = look === 'hatched' ? 0.14 : look === 'struck' ? 0.2 : strength
   rounded(ctx, x, y, w, h)
   ctx.globalAlpha = 1
   if (Math.min(w, h) < 3) return
@@ -135,7 +135,7 @@ function fill(...[ctx, x, y, w, h, color, look, palette]: Rect) {
   if (look === 'hatched') stripes(ctx, x, y, w, h, color, 1, 5)
 }
 
-function card(...[ctx, x, y, w, h, color, look, palette, vertical]: Rect) {
+function card(...[ctx, x, y, w, h, color, look, palette, vertical]: Rect<boolean>) {
   ctx.fillStyle = color
   ctx.globalAlpha = look === 'solid' ? 0.3 : look === 'struck' ? 0.1 : 0.16
   rounded(ctx, x, y, w, h)
@@ -145,7 +145,8 @@ function card(...[ctx, x, y, w, h, color, look, palette, vertical]: Rect) {
   }
   ctx.globalAlpha = look === 'struck' ? 0.4 : 1
   ctx.beginPath()
-  ctx.roundRect(x, y, vertical ? w : EDGE, vertical ? EDGE : h, [3, vertical ? 3 : 0, 0, vertical ? 0 : 3])
+  const edge = Math.min(EDGE, (vertical ? h : w) / 3)
+  ctx.roundRect(x, y, vertical ? w : edge, vertical ? edge : h, [3, vertical ? 3 : 0, 0, vertical ? 0 : 3])
   ctx.fill()
   ctx.globalAlpha = 1
   if (look !== 'struck') return

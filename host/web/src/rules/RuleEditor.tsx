@@ -15,14 +15,14 @@ import { ConfirmDialog } from '@/kit/overlay/ConfirmDialog'
 import { notify } from '@/shell/toasts'
 import { useShortcuts } from '@/shell/keyboard'
 import { Conditions } from './Conditions'
-import { bodyOf, draftOf, faultsOf, type Draft } from './draft'
+import { bodyOf, draftOf, faultsOf, type Draft, type RuleStart } from './draft'
 import { fieldsQuery, staleByRules } from './queries'
 import { ThenFields } from './ThenFields'
 import { useRuleWords } from './useRuleWords'
 import form from '@/kit/form/form.module.css'
 import css from './rules.module.css'
 
-type Props = { rule?: Rule; start?: RuleDraft; rules: Rule[]; onClose: () => void }
+type Props = { rule?: Rule; start?: RuleStart; rules: Rule[]; onClose: () => void }
 
 /** Makes a rule or writes its next version. Built-in rules can be read and switched off, not changed. */
 export function RuleEditor({ rule, start, rules, onClose }: Props) {

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Rule, RuleDraft } from '@/api/types'
+import { projectsQuery } from '@/api/queries'
+import type { Project, Rule } from '@/api/types'
 import { Button } from '@/kit/basics/Button'
 import { Card, Page } from '@/kit/basics/Page'
 import { Await, Empty } from '@/kit/feedback/States'
 import { useShortcuts } from '@/shell/keyboard'
 import { ImportClasses } from './ImportClasses'
+import type { RuleStart } from './draft'
 import { rulesQuery } from './queries'
 import { RuleEditor } from './RuleEditor'
 import { RuleList } from './RuleList'
@@ -20,12 +22,23 @@ const inOrder = (rules: Rule[]) => {
   return [...rules].sort((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope) || b.priority - a.priority)
 }
 
+/** A link from an entry's evidence brings the first condition and the project with it. */
+function startOf(given: { field?: string; value?: string; project?: string }, projects: Project[] | undefined): RuleStart | undefined {
+  if (!given.value) return undefined
+  const project = projects?.find((one) => one.id === given.project)
+  return {
+    scope: 'user', when: { all: [{ field: given.field ?? 'app', op: 'equals', value: given.value }] }, then: {},
+    target: project && { project, task: null },
+  }
+}
+
 function Rules({ rules }: { rules: Rule[] }) {
   const { t } = useTranslation('rules')
-  const { rule: shown } = useSearch({ from: '/app/rules' })
+  const { rule: shown, ...given } = useSearch({ from: '/app/rules' })
   const navigate = useNavigate({ from: '/rules' })
-  const [start, setStart] = useState<RuleDraft | undefined>()
-  const open = (rule: string | undefined, from?: RuleDraft) => {
+  const projects = useQuery(projectsQuery()).data?.items
+  const [start, setStart] = useState<RuleStart | undefined>(() => startOf(given, projects))
+  const open = (rule: string | undefined, from?: RuleStart) => {
     setStart(from)
     void navigate({ search: { rule } })
   }

@@ -15,14 +15,17 @@ export type Draft = {
 
 export const blank: RuleCondition = { field: 'title', op: 'contains', value: '' }
 
-export function draftOf(rule?: Rule, start?: RuleDraft): Draft {
+/** What a new rule starts from. */
+export type RuleStart = RuleDraft & { target?: TaskChoice }
+
+export function draftOf(rule?: Rule, start?: RuleStart): Draft {
   const then = rule?.then
   return {
     name: rule?.name ?? start?.name ?? '',
     scope: rule?.scope === 'workspace' ? 'workspace' : 'user',
     all: rule?.when.all ?? start?.when.all ?? [blank],
     not: rule?.when.not ?? start?.when.not ?? [],
-    target: then?.project ? { project: then.project, task: then.task ?? null } : null,
+    target: then?.project ? { project: then.project, task: then.task ?? null } : (start?.target ?? null),
     category: then?.category ?? '',
     kind: then?.kind ?? '',
     ignore: then?.ignore ?? false,

@@ -42,7 +42,7 @@ export function TimelineCanvas({ model, view, onView, selection, onSelect, onDra
   const fitted = useMemo(() => (vertical ? place(model.lanes, axis, scale) : { placed, depth }), [vertical, model, axis, scale, placed, depth])
   const length = vertical ? Math.min(1600, Math.max(440, ((view.to - view.from) / HOUR) * 56)) : width
   const across = vertical ? width : fitted.depth
-  const lanes = useMemo(() => paintLanes(model, fitted.placed, colors, shown), [model, fitted, colors, shown])
+  const lanes = useMemo(() => paintLanes(model, fitted.placed, colors, shown, say.title), [model, fitted, colors, shown, say])
 
   const { hover, drawn, handlers } = useCanvasInput(canvas, { model, view, length, vertical, placed: fitted.placed, onView, onSelect, onDraw })
   const range = selection && selection.anchor !== selection.at ? selectedRange(model, selection) : null

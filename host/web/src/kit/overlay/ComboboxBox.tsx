@@ -36,12 +36,14 @@ export default function ComboboxBox<T>(props: ComboboxProps<T>) {
       onInputValueChange={(text, details) => {
         if (details.reason !== 'item-press') onSearch?.(text)
       }}>
-      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : field['label']}>{label}</label>
-      <div className={css['inputGroup']}>
-        <Base.Input id={id} className={field['input']} placeholder={placeholder} aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined} />
-        <div className={css['inputTools']}>
-          {props.clearable !== false && <Base.Clear className={css['tool']} aria-label={t('combobox.clear')}><Icon name="x" size={16} /></Base.Clear>}
-          <Base.Trigger className={css['tool']} aria-label={t('combobox.open')}><Icon name="chevronDown" size={16} /></Base.Trigger>
+      <div className={field['field']}>
+        <label htmlFor={id} className={hideLabel ? 'visually-hidden' : field['label']}>{label}</label>
+        <div className={css['inputGroup']}>
+          <Base.Input id={id} className={field['input']} placeholder={placeholder} aria-describedby={props.describedBy} aria-invalid={props.invalid || undefined} />
+          <div className={css['inputTools']}>
+            {props.clearable !== false && <Base.Clear className={css['tool']} aria-label={t('combobox.clear')}><Icon name="x" size={16} /></Base.Clear>}
+            <Base.Trigger className={css['tool']} aria-label={t('combobox.open')}><Icon name="chevronDown" size={16} /></Base.Trigger>
+          </div>
         </div>
       </div>
       <Base.Portal>
