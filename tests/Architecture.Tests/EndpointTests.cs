@@ -20,6 +20,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         "GET /api/v1/auth/providers", // how to sign in
         "POST /api/v1/auth/sign-in",
         "GET /healthz", "GET /readyz", // for whoever runs the host
+        "GET /metrics", // looks itself: open to this machine, else admin
         "GET /docs", "GET /openapi/{documentName}.json", // the same for every installation
         "GET /{*path}", // the pages; they hold no data
     ];
