@@ -46,6 +46,7 @@ ProblemAnswers.Use(app);
 SecurityHeaders.Use(app);
 HostNames.Use(app);
 app.UseRouting();
+AccessRules.Use(app);
 app.UseAuthentication();
 app.UseAuthorization();
 foreach (var module in app.Services.GetServices<IModule>()) module.MapEndpoints(app);
@@ -61,7 +62,6 @@ GetWork.Map(app);
 RetryWork.Map(app);
 OpenApiDocument.Map(app);
 DocsPage.Map(app);
-Site.Map(app);
 
 return await Running.RunAsync(app, start);
 

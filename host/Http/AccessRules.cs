@@ -11,4 +11,15 @@ internal static class AccessRules
         services.AddAuthorization(options => options.FallbackPolicy =
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
     }
+
+    /// <summary>
+    /// Stands behind routing. What has no endpoint is a page of the UI or nothing, and an endpoint that only says "not this method" or
+    /// "not this kind of content" may say so: the fallback policy would ask everybody to sign in for it.
+    /// </summary>
+    public static void Use(WebApplication app) => app.Use((http, next) => http.GetEndpoint() switch
+    {
+        RouteEndpoint => next(http),
+        { RequestDelegate: { } answer } => answer(http),
+        _ => Site.Serve(http).ExecuteAsync(http),
+    });
 }

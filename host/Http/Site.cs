@@ -13,14 +13,13 @@ internal static class Site
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "web") + Path.DirectorySeparatorChar;
     private static readonly (string Name, string Extension)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
 
-    public static void Map(WebApplication app) =>
-        app.MapFallback("{*path}", Serve).AllowAnonymous().ExcludeFromDescription();
-
-    private static IResult Serve(HttpContext http)
+    /// <summary>Answers what no endpoint answers.</summary>
+    public static IResult Serve(HttpContext http)
     {
         var path = http.Request.Path.Value!.TrimStart('/');
-        if (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("openapi/", StringComparison.Ordinal)) return TypedResults.NotFound();
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)) return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
+        if (path.Split('/')[0] is "api" or "openapi") return TypedResults.NotFound();
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+            return TypedResults.StatusCode(StatusCodes.Status405MethodNotAllowed);
         if (!File.Exists(Root + "index.html"))
             return TypedResults.Text("The web UI was not built: build without -p:SkipWeb=true.", statusCode: StatusCodes.Status503ServiceUnavailable);
 

@@ -22,6 +22,6 @@ internal static class GetMetrics
     }
 
     private static bool IsLocal(HttpContext http) =>
-        http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address)
+        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 }
