@@ -3,6 +3,6 @@ namespace Daybook.Workspace.Checks;
 /// <summary>The feeds this module touches.</summary>
 internal static class Feeds
 {
-    public const string Settings = "workspace.settings";
-    public const string Catalog = "workspace.catalog";
+    public const string SettingsChanged = "workspace.settings";
+    public const string CatalogChanged = "workspace.catalog";
 }

@@ -28,7 +28,7 @@ public sealed record CatalogNames(IReadOnlyDictionary<Guid, ProjectInfo> Project
 /// <summary>Reads projects, tasks and repositories. The feed <see cref="CatalogFeed"/> says they changed.</summary>
 public sealed class CatalogQueries(Db db)
 {
-    public const string CatalogFeed = Feeds.Catalog;
+    public const string CatalogFeed = Feeds.CatalogChanged;
 
     /// <summary>Archived projects and closed tasks are in it, too, so that past days can be labelled; deleted tasks are not.</summary>
     public async Task<Catalog> ForUserAsync(int userId, CancellationToken ct)
@@ -36,16 +36,16 @@ public sealed class CatalogQueries(Db db)
         await using var connection = await db.OpenAsync(ct);
         await using var found = await connection.QueryMultipleAsync(new CommandDefinition(CatalogRows.SelectAll, new { userId }, cancellationToken: ct));
         return new Catalog(
-            [.. (await found.ReadAsync<CatalogRows.Project>()).Select(row => row.Info)],
-            [.. (await found.ReadAsync<CatalogRows.Task>()).Select(row => row.Info)],
-            [.. (await found.ReadAsync<CatalogRows.Repository>()).Select(row => row.Info)]);
+            [.. (await found.ReadAsync<CatalogRows.ProjectRow>()).Select(row => row.Info)],
+            [.. (await found.ReadAsync<CatalogRows.TaskRow>()).Select(row => row.Info)],
+            [.. (await found.ReadAsync<CatalogRows.RepositoryRow>()).Select(row => row.Info)]);
     }
 
     /// <summary>The project when the person is a member of it, else null.</summary>
     public async Task<ProjectInfo?> FindProjectAsync(int userId, Guid projectId, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.Project>(
+        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.ProjectRow>(
             new CommandDefinition(CatalogRows.SelectProject, new { userId, projectId }, cancellationToken: ct)))?.Info;
     }
 
@@ -53,7 +53,7 @@ public sealed class CatalogQueries(Db db)
     public async Task<TaskInfo?> FindTaskAsync(int userId, Guid taskId, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.Task>(
+        return (await connection.QuerySingleOrDefaultAsync<CatalogRows.TaskRow>(
             new CommandDefinition(CatalogRows.SelectTask, new { userId, taskId }, cancellationToken: ct)))?.Info;
     }
 
@@ -67,7 +67,7 @@ public sealed class CatalogQueries(Db db)
         await using var found = await connection.QueryMultipleAsync(new CommandDefinition(
             CatalogRows.SelectNames, new { Projects = projectIds.ToArray(), Tasks = taskIds.ToArray() }, cancellationToken: ct));
         return new CatalogNames(
-            (await found.ReadAsync<CatalogRows.Project>()).ToDictionary(row => row.Id, row => row.Info),
-            (await found.ReadAsync<CatalogRows.Task>()).ToDictionary(row => row.Id, row => row.Info));
+            (await found.ReadAsync<CatalogRows.ProjectRow>()).ToDictionary(row => row.Id, row => row.Info),
+            (await found.ReadAsync<CatalogRows.TaskRow>()).ToDictionary(row => row.Id, row => row.Info));
     }
 }

@@ -3,7 +3,7 @@ namespace Daybook.Workspace.Contracts;
 /// <summary>The catalog as it is read.</summary>
 internal static class CatalogRows
 {
-    internal sealed record Project
+    internal sealed record ProjectRow
     {
         public Guid Id { get; init; }
         public string Name { get; init; } = "";
@@ -15,7 +15,7 @@ internal static class CatalogRows
         public ProjectInfo Info => new(Id, Name, Key, Color, TrackerEnabled, Archived);
     }
 
-    internal sealed record Task
+    internal sealed record TaskRow
     {
         public Guid Id { get; init; }
         public Guid ProjectId { get; init; }
@@ -29,7 +29,7 @@ internal static class CatalogRows
         public TaskInfo Info => new(Id, ProjectId, Key, Title, Status, Labels, AssigneeId, ClosedAt);
     }
 
-    internal sealed record Repository
+    internal sealed record RepositoryRow
     {
         public string Name { get; init; } = "";
         public Guid ProjectId { get; init; }

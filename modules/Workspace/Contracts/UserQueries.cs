@@ -17,7 +17,7 @@ public sealed record UserSettings(
 /// <summary>Reads people. Touches of the feed <see cref="SettingsFeed"/> say that a person's zone, day start or schedule changed.</summary>
 public sealed class UserQueries(Db db)
 {
-    public const string SettingsFeed = Feeds.Settings;
+    public const string SettingsFeed = Feeds.SettingsChanged;
 
     public async Task<UserSettings?> FindAsync(int userId, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ internal static class AddMember
     internal sealed record Request(string? Email, string? Name, string? Role, string? Password, string? TimeZone, string? Locale);
 
     internal sealed record Rooms(
-        Db Db, UserStore Users, MemberStore Members, CatalogTouch Catalog, Passwords Passwords, AuditStore Audit);
+        Db Db, UserStore Users, MemberStore Members, CatalogTouch Touch, Passwords Passwords, AuditStore Audit);
 
     private static async Task<Results<Created<MemberItem>, ProblemHttpResult>> HandleAsync(
         Request request, ClaimsPrincipal user, [AsParameters] Rooms rooms, CancellationToken ct)
@@ -58,7 +58,7 @@ internal static class AddMember
                 : await rooms.Users.AddAsync(tx, new NewUser(email, hash, name, zone, locale), ct);
             if (person is not { } found || !await rooms.Members.AddAsync(tx, caller.WorkspaceId, found.UserId, role, ct)) return null;
             if (known?.WorkspaceId is null) await rooms.Users.SwitchWorkspaceAsync(tx, found.UserId, caller.WorkspaceId, ct);
-            await rooms.Catalog.OfPeopleAsync(tx, [found.UserId], ct);
+            await rooms.Touch.OfPeopleAsync(tx, [found.UserId], ct);
             await rooms.Audit.WriteAsync(tx, new AuditEntry("member-added", caller.UserId, caller.WorkspaceId, found.Id.ToString(), new { role }), ct);
             return found.Id;
         }, ct);

@@ -20,7 +20,7 @@ internal static class RemoveMember
         routes.MapDelete("/api/v1/members/{user_id:guid}", HandleAsync).WithName(nameof(RemoveMember)).RequireAuthorization(Policies.Admin);
 
     internal sealed record Rooms(
-        Db Db, MemberStore Members, UserStore Users, ProjectStore Projects, TokenStore Tokens, CatalogTouch Catalog, AuditStore Audit);
+        Db Db, MemberStore Members, UserStore Users, ProjectStore Projects, TokenStore Tokens, CatalogTouch Touch, AuditStore Audit);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "user_id")] Guid person, ClaimsPrincipal user, [AsParameters] Rooms rooms, CancellationToken ct)
@@ -35,7 +35,7 @@ internal static class RemoveMember
             await rooms.Members.RemoveAsync(tx, caller.WorkspaceId, member.UserId, ct);
             await rooms.Tokens.RevokeWorkspaceAsync(tx, member.UserId, caller.WorkspaceId, ct);
             await rooms.Users.LeaveWorkspaceAsync(tx, member.UserId, caller.WorkspaceId, ct);
-            await rooms.Catalog.OfPeopleAsync(tx, [member.UserId], ct);
+            await rooms.Touch.OfPeopleAsync(tx, [member.UserId], ct);
             await rooms.Audit.WriteAsync(tx, new AuditEntry("member-removed", caller.UserId, caller.WorkspaceId, person.ToString()), ct);
             return null;
         }, ct);

@@ -83,6 +83,6 @@ internal static class UpdateMe
         if (workspaceId is { } home) await users.SwitchWorkspaceAsync(tx, caller.UserId, home, ct);
         var sameDays = string.Equals(now.TimeZone, old.TimeZone, StringComparison.Ordinal) && now.DayStartMinutes == old.DayStartMinutes
             && WeekSchedule.Read(now.WeekSchedule).SequenceEqual(WeekSchedule.Read(old.WeekSchedule));
-        if (!sameDays) await days.TouchKnownAsync(tx, Feeds.Settings, caller.UserId, null, ct);
+        if (!sameDays) await days.TouchKnownAsync(tx, Feeds.SettingsChanged, caller.UserId, null, ct);
     }
 }

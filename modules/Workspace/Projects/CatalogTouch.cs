@@ -17,7 +17,7 @@ internal sealed class CatalogTouch(DayFeed days, TimeProvider time)
     public async Task OfPeopleAsync(NpgsqlTransaction tx, IEnumerable<int> userIds, CancellationToken ct)
     {
         var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-DaysBack);
-        foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.Catalog, userId, since, ct);
+        foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.CatalogChanged, userId, since, ct);
     }
 
     public async Task<IReadOnlyList<int>> MembersAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
