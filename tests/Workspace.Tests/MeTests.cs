@@ -61,6 +61,17 @@ public sealed class MeTests(Studio studio) : IClassFixture<Studio>
     }
 
     [Fact]
+    public async Task A_stolen_session_cannot_guess_the_password()
+    {
+        var guesses = new List<HttpStatusCode>();
+        for (var i = 0; i < 12; i++)
+            guesses.Add((await owner.Client.PatchAsJsonAsync("/api/v1/me", new { email = "mine@example.org", current_password = "guess " + i })).StatusCode);
+        guesses.Count(status => status == HttpStatusCode.UnprocessableEntity).ShouldBe(10);
+        guesses.TakeLast(2).ShouldAllBe(status => status == HttpStatusCode.TooManyRequests);
+        await Sql.RunAsync(studio.Postgres, "delete from workspace.sign_in_bucket");
+    }
+
+    [Fact]
     public async Task What_a_client_may_not_set_it_cannot_set()
     {
         var before = await Sql.ReadAsync<string>(postgres, "select u::text from workspace.user u where id = @id", new { id = owner.UserId });

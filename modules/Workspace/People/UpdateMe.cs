@@ -23,9 +23,13 @@ internal static class UpdateMe
         string? Name, string? Email, string? CurrentPassword, string? TimeZone, string? DayStart, string? Locale,
         IReadOnlyList<WorkStretch>? WeekSchedule, Guid? WorkspaceId);
 
+    internal sealed record Rooms(
+        Db Db, UserStore Users, Passwords Passwords, SignInThrottle Throttle, DayFeed Days, AuditStore Audit);
+
     private static async Task<Results<Ok<MeAnswer>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal user, Db db, UserStore users, Passwords passwords, DayFeed days, AuditStore audit, CancellationToken ct)
+        Request request, ClaimsPrincipal user, HttpResponse response, [AsParameters] Rooms rooms, CancellationToken ct)
     {
+        var db = rooms.Db;
         var caller = Caller.Of(user);
         var me = await GetMe.ReadAsync(db, caller.UserId, caller.WorkspaceId, ct);
         var errors = new FieldErrors();
@@ -34,12 +38,17 @@ internal static class UpdateMe
         if (moves && string.IsNullOrEmpty(request.CurrentPassword)) errors.Add("current_password", "required");
         if (request.WorkspaceId is { } home && me.Workspaces.All(workspace => workspace.Id != home)) errors.Add("workspace_id", "unknown");
         if (errors.Any) return errors.Answer();
-        if (moves && !passwords.Verify((await users.LoginOfAsync(caller.UserId, ct)).PasswordHash, request.CurrentPassword!))
-            return FieldErrors.Answer("current_password", "wrong");
+        if (moves)
+        {
+            var login = await rooms.Users.LoginOfAsync(caller.UserId, ct);
+            if (await rooms.Throttle.TakeForUserAsync(login.Id, ct) is { } wait) return SignInThrottle.Answer(response, wait);
+            if (!rooms.Passwords.Verify(login.PasswordHash, request.CurrentPassword!)) return FieldErrors.Answer("current_password", "wrong");
+            await rooms.Throttle.ForgetUserAsync(login.Id, ct);
+        }
 
         try
         {
-            await db.InTransactionAsync(tx => SaveAsync(tx, caller, change, request.WorkspaceId, users, days, audit, ct), ct);
+            await db.InTransactionAsync(tx => SaveAsync(tx, caller, change, request.WorkspaceId, rooms, ct), ct);
         }
         catch (EmailTakenException)
         {
@@ -65,9 +74,9 @@ internal static class UpdateMe
         request.WeekSchedule is null ? null : WeekSchedule.Check(errors, request.WeekSchedule));
 
     private static async Task SaveAsync(
-        NpgsqlTransaction tx, Caller caller, Change change, Guid? workspaceId, UserStore users, DayFeed days, AuditStore audit, CancellationToken ct)
+        NpgsqlTransaction tx, Caller caller, Change change, Guid? workspaceId, Rooms rooms, CancellationToken ct)
     {
-        var old = await users.LockProfileAsync(tx, caller.UserId, ct);
+        var old = await rooms.Users.LockProfileAsync(tx, caller.UserId, ct);
         var now = new Profile
         {
             Name = change.Name ?? old.Name,
@@ -77,12 +86,12 @@ internal static class UpdateMe
             Locale = change.Locale ?? old.Locale,
             WeekSchedule = WeekSchedule.Write(change.WeekSchedule ?? WeekSchedule.Read(old.WeekSchedule)),
         };
-        if (!await users.UpdateProfileAsync(tx, caller.UserId, now, ct)) throw new EmailTakenException();
+        if (!await rooms.Users.UpdateProfileAsync(tx, caller.UserId, now, ct)) throw new EmailTakenException();
         if (!string.Equals(now.Email, old.Email, StringComparison.Ordinal))
-            await audit.WriteAsync(tx, new AuditEntry("email-changed", caller.UserId, caller.WorkspaceId), ct);
-        if (workspaceId is { } home) await users.SwitchWorkspaceAsync(tx, caller.UserId, home, ct);
+            await rooms.Audit.WriteAsync(tx, new AuditEntry("email-changed", caller.UserId, caller.WorkspaceId), ct);
+        if (workspaceId is { } home) await rooms.Users.SwitchWorkspaceAsync(tx, caller.UserId, home, ct);
         var sameDays = string.Equals(now.TimeZone, old.TimeZone, StringComparison.Ordinal) && now.DayStartMinutes == old.DayStartMinutes
             && WeekSchedule.Read(now.WeekSchedule).SequenceEqual(WeekSchedule.Read(old.WeekSchedule));
-        if (!sameDays) await days.TouchKnownAsync(tx, Feeds.SettingsChanged, caller.UserId, null, ct);
+        if (!sameDays) await rooms.Days.TouchKnownAsync(tx, Feeds.SettingsChanged, caller.UserId, null, ct);
     }
 }
