@@ -21,6 +21,7 @@ public sealed class IngestModule : IModule
         services
             .AddSingleton<DeviceStore>()
             .AddSingleton<DeviceDesk>()
+            .AddSingleton<DevicePointer>()
             .AddSingleton<SampleStore>()
             .AddSingleton<ContextStore>()
             .AddSingleton<BootStore>()

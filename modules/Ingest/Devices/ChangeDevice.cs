@@ -19,7 +19,19 @@ internal static class ChangeDevice
     internal sealed record ConfigChange(
         int? SampleIntervalS, int? IdleThresholdS, string? ScreenshotPolicy, int? ScreenshotEveryNSamples, IReadOnlyList<string>? ExcludedBundleIds);
 
-    internal sealed record Request(string? Name, Guid? ProjectId, bool? Paused, ConfigChange? Config);
+    internal sealed record Request
+    {
+        public string? Name { get; init; }
+
+        /// <summary>null takes the project away; left out, it stays.</summary>
+        public Guid? ProjectId { get; init { field = value; NamesProject = true; } }
+
+        public bool? Paused { get; init; }
+        public ConfigChange? Config { get; init; }
+
+        [JsonIgnore]
+        public bool NamesProject { get; private init; }
+    }
 
     private const int MaxExcluded = 200;
 
@@ -27,7 +39,7 @@ internal static class ChangeDevice
         .WithName("ChangeDevice").WithTags("devices").RequireAuthorization(Policies.Write);
 
     private static async Task<Results<Ok<DeviceAnswer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, ClaimsPrincipal user, DeviceDesk desk, DeviceStore devices, CatalogQueries catalog, TimeProvider time,
+        Guid id, Request request, ClaimsPrincipal user, DeviceDesk desk, DeviceStore devices, DevicePointer pointer, CatalogQueries catalog, TimeProvider time,
         CancellationToken ct)
     {
         var caller = Caller.Of(user);
@@ -40,9 +52,10 @@ internal static class ChangeDevice
 
         var paused = request.Paused ?? device.PausedAt is not null;
         var config = Changed(device.Config with { Paused = paused }, request.Config);
+        var place = new DevicePlace(name, ProjectId: request.ProjectId, NoProject: request.NamesProject && request.ProjectId is null);
         await desk.ChangeAsync(device, async tx =>
         {
-            await devices.PointAsync(tx, device, name, machine: null, platform: null, request.ProjectId, seen: null, ct);
+            await pointer.PointAsync(tx, device, place, seen: null, ct);
             if (!IsSame(config, device.Config))
                 await devices.ConfigureAsync(tx, device, config with { ConfigEtag = FreshEtag() }, paused ? device.PausedAt ?? time.GetUtcNow() : null, ct);
         }, ct);

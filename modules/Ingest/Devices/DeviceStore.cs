@@ -39,10 +39,11 @@ internal sealed class DeviceStore
     }
 
     /// <summary>Changes what is given of the device and leaves the rest.</summary>
-    public Task PointAsync(
-        NpgsqlTransaction tx, Device device, string? name, string? machine, string? platform, Guid? projectId, DateTimeOffset? seen, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(
-            Point, new { device.UserId, device.DeviceId, name, machine, platform, projectId, seen }, tx, cancellationToken: ct));
+    public Task PlaceAsync(NpgsqlTransaction tx, Device device, DevicePlace place, DateTimeOffset? seen, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Place, new
+        {
+            device.UserId, device.DeviceId, place.Name, place.Machine, place.Platform, place.ProjectId, place.NoProject, seen,
+        }, tx, cancellationToken: ct));
 
     /// <summary>The device was heard of.</summary>
     public Task SeenAsync(NpgsqlConnection connection, Device device, DateTimeOffset seen, CancellationToken ct) =>
@@ -76,10 +77,11 @@ internal sealed class DeviceStore
         on conflict do nothing
         """;
 
-    private const string Point = """
+    private const string Place = """
         update ingest.device set
             name = coalesce(@name, name), machine = coalesce(@machine, machine), platform = coalesce(@platform, platform),
-            project_id = coalesce(@projectId, project_id), last_seen_at = coalesce(@seen, last_seen_at)
+            project_id = case when @noProject then null else coalesce(@projectId, project_id) end,
+            last_seen_at = coalesce(@seen, last_seen_at)
         where user_id = @userId and device_id = @deviceId
         """;
 

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Daybook.Ingest.Door;
 
 /// <summary>The door as connectors and protocols without enrolment use it: streams become devices, everything goes through the gate.</summary>
-internal sealed class StreamDoor(SampleGate gate, DeviceStore devices, UserQueries users, TimeProvider time)
+internal sealed class StreamDoor(SampleGate gate, DeviceStore devices, DevicePointer pointer, UserQueries users, TimeProvider time)
 {
     public async Task<int> OpenAsync(NpgsqlTransaction tx, int userId, StreamInfo stream, CancellationToken ct)
     {
@@ -15,7 +15,7 @@ internal sealed class StreamDoor(SampleGate gate, DeviceStore devices, UserQueri
             userId, Text(stream.ClientId, 512), Enrolled: false, stream.Kind, Text(stream.Name, 255), Text(stream.Machine, 255),
             Text(stream.Platform, 32), stream.ProjectId);
         var device = await devices.MakeAsync(tx, wanted, ct) ?? throw new InvalidOperationException("The stream's device was not stored.");
-        await devices.PointAsync(tx, device, name: null, wanted.Machine, platform: null, stream.ProjectId, time.GetUtcNow(), ct);
+        await pointer.PointAsync(tx, device, new DevicePlace(Machine: wanted.Machine, ProjectId: stream.ProjectId), time.GetUtcNow(), ct);
         return device.DeviceId;
     }
 

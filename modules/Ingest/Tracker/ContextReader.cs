@@ -21,9 +21,9 @@ internal sealed class ContextReader(bool mended)
     private readonly RepeatedText callApp = new(CanonicalContext.Name, mended);
     private readonly RepeatedText calendarEvent = new(CanonicalContext.Name, mended);
     private SampleContext last = SampleContext.Empty;
-    private Texts now;
+    private ScreenTexts now;
 
-    private record struct Texts(
+    private record struct ScreenTexts(
         string? App, string? Bundle, string? Title, string? Path, string? Repository, string? Branch, string? Cwd, string? Command,
         string? EditorFile, string? Url, string? TabTitle, string? CallApp, string? CalendarEvent);
 

@@ -26,7 +26,7 @@ internal static class EnrollDevice
         .WithName("EnrollDevice").WithTags("tracker").RequireAuthorization(Policies.Ingest);
 
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal user, CatalogQueries catalog, DeviceStore devices, LiveEvents live, Db db, TimeProvider time,
+        Request request, ClaimsPrincipal user, CatalogQueries catalog, DeviceStore devices, DevicePointer pointer, LiveEvents live, Db db, TimeProvider time,
         CancellationToken ct)
     {
         if (Errors(request) is { Count: > 0 } errors) return Problem.Invalid(errors);
@@ -48,7 +48,7 @@ internal static class EnrollDevice
                 return Problem.Forbidden("other-device", "This token belongs to another device.");
             if (device.RevokedAt is not null) return TrackerDevices.Revoked;
 
-            await devices.PointAsync(tx, device, name, name, platform, project.Id, time.GetUtcNow(), ct);
+            await pointer.PointAsync(tx, device, new DevicePlace(name, name, platform, project.Id), time.GetUtcNow(), ct);
             await live.PublishAsync(tx, new LiveEvent(caller.UserId, "device", device.PublicId.ToString()), ct);
             return TypedResults.Created((string?)null, new Answer(device.ClientId, project.Id, device.Config));
         }, ct);

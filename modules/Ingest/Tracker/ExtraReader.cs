@@ -12,9 +12,9 @@ internal sealed class ExtraReader(bool mended, string? homeZone)
     private readonly RepeatedText network = new(32, mended);
     private readonly RepeatedText evidence = new(128, mended);
     private readonly RepeatedText zone = new(64, mended);
-    private Values now;
+    private ExtraValues now;
 
-    private record struct Values(bool? OnBattery, long? Displays, bool? Online, string? Network, string? Evidence, string? Zone);
+    private record struct ExtraValues(bool? OnBattery, long? Displays, bool? Online, string? Network, string? Evidence, string? Zone);
 
     public void Clear() => now = default;
 

@@ -85,6 +85,18 @@ public sealed class DeviceTests(TrackerApp tracker)
     }
 
     [Fact]
+    public async Task A_project_that_is_null_is_taken_away_and_one_left_out_stays()
+    {
+        var (id, _, _) = await CreateAsync();
+        (await ReadAsync(await Owner.PatchAsJsonAsync($"/api/v1/devices/{id}", new { name = "same" }))).GetProperty("project").GetProperty("id").GetGuid()
+            .ShouldBe(tracker.Project);
+        (await ReadAsync(await Owner.PatchAsJsonAsync($"/api/v1/devices/{id}", new { project_id = (Guid?)null }))).GetProperty("project").ValueKind
+            .ShouldBe(JsonValueKind.Null);
+        (await ReadAsync(await Owner.PatchAsJsonAsync($"/api/v1/devices/{id}", new { project_id = tracker.Project }))).GetProperty("project").GetProperty("id").GetGuid()
+            .ShouldBe(tracker.Project);
+    }
+
+    [Fact]
     public async Task A_config_out_of_range_is_refused_field_by_field()
     {
         var (id, _, _) = await CreateAsync();

@@ -84,6 +84,37 @@ public sealed class DoorTests(TrackerApp tracker)
     }
 
     [Fact]
+    public async Task Whatever_the_order_the_longest_version_of_a_growing_event_stays()
+    {
+        var random = new Random(11);
+        var start = At("2025-02-20T10:00:00Z");
+        Guid[] ids = [.. Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7())];
+        var versions = ids.SelectMany((id, i) => Enumerable.Range(1, 6).Select(length => Sample(id, start.AddMinutes(10 * i), length))).ToArray();
+        for (var round = 0; round < 4; round++)
+        {
+            var device = await StreamAsync($"order-{round}");
+            random.Shuffle(versions);
+            var parts = versions.Chunk(random.Next(1, 50)).ToArray();
+            await Task.WhenAll(parts.Select(part => AcceptAsync(device, growing: true, null, part)));
+            (await StoredAsync(device)).ShouldBe(ids.Select(id => (id, 6)), ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_change_of_the_streams_project_touches_the_days_that_were_derived()
+    {
+        var project = Guid.CreateVersion7();
+        var device = await StreamAsync("project");
+        await AcceptAsync(device, growing: true, null, Sample(Guid.CreateVersion7(), At("2025-09-09T10:00:00Z"), 5));
+        var before = await TouchesAsync("2025-09-09");
+        var user = await UserAsync();
+        var stream = new StreamInfo("aw:project", "project", "laptop", DeviceKind.Window, "activitywatch", project);
+        await Db.InTransactionAsync(tx => SampleDoor.StreamAsync(tx, user, stream, default), default);
+        var after = await TouchesAsync("2025-09-09");
+        after[0].ShouldBeGreaterThan(before[0]);
+    }
+
+    [Fact]
     public async Task A_restated_window_is_the_whole_truth_about_what_starts_in_it()
     {
         var device = await StreamAsync("restated");
