@@ -8,8 +8,8 @@ using Xunit;
 
 namespace Daybook.Ingest.Tests.Door;
 
-/// <summary>What connectors rely on: streams, growing events, restated windows, touched days. Dates of 2025, which no other test uses.</summary>
-public sealed class DoorTests(TrackerApp tracker)
+/// <summary>What connectors rely on: streams, growing events, restated windows, touched days. On a host of its own, so that touches can be counted.</summary>
+public sealed class DoorTests(TrackerApp tracker) : IClassFixture<TrackerApp>
 {
     private static readonly SampleContext Editor = new(App: "Code", Title: "a.cs", Repository: "daybook");
 
