@@ -22,7 +22,7 @@ internal static class ExportTimesheet
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/exports/timesheet", Handle).RequireAuthorization(Policies.Read).WithName(nameof(ExportTimesheet)).WithTags("Timesheet")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
         string? start, string? end, string? format, bool? bom, ClaimsPrincipal principal, UserQueries users, DaySheets sheets, RefBooks books,

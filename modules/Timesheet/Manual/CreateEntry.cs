@@ -53,5 +53,6 @@ internal static class CreateEntry
     /// <param name="Kind">work (the default), neutral or personal.</param>
     /// <param name="Parallel">Stands beside other entries and enters no total.</param>
     internal sealed record NewEntry(
-        string? Start, string? End, string? ProjectId, string? TaskId, string? Kind, string? Description, bool Parallel = false);
+        string? Start = null, string? End = null, string? ProjectId = null, string? TaskId = null, string? Kind = null, string? Description = null,
+        bool Parallel = false);
 }
