@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,7 +8,7 @@ using static Daybook.Ingest.Tests.Tracker.TrackerApp;
 
 namespace Daybook.Ingest.Tests.Tracker;
 
-public sealed class ManyBatchesTests(TrackerApp tracker)
+public sealed class ManyBatchesTests(TrackerApp tracker, ITestOutputHelper output)
 {
     private enum Kind { New, Again, AgainInBatch, OtherContent, BadId, BadInterval, TooEarly, TooLate, NoEvent, Mended }
 
@@ -79,6 +80,27 @@ public sealed class ManyBatchesTests(TrackerApp tracker)
             answers.Sum(answer => answer.Duplicates).ShouldBe(7 * 200);
             (await tracker.StoredAsync(device)).Count.ShouldBe(200);
         }
+    }
+
+    [Fact]
+    public async Task Sixteen_devices_flushing_at_once_lose_nothing()
+    {
+        const int devices = 16, batches = 12, events = 100;
+        var flushes = new List<(string Device, List<string> Bodies)>();
+        for (var i = 0; i < devices; i++)
+        {
+            var device = await tracker.EnrollAsync();
+            flushes.Add((device, [.. Enumerable.Range(0, batches).Select(batch => Batch(
+                device, Enumerable.Range(0, events).Select(e => Event(seq: batch * events + e, title: $"page {e / 7}"))).ToJsonString())]));
+        }
+
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(flushes.Select(async flush =>
+        {
+            foreach (var body in flush.Bodies) BatchAnswer.Of(await ReadAsync(await tracker.PostAsync(body))).Accepted.ShouldBe(events);
+        }));
+        output.WriteLine($"{devices} clients, batches of {events}: {devices * batches * events / clock.Elapsed.TotalSeconds:f0} events/s, client and derivation in the same process");
+        foreach (var (device, _) in flushes) (await tracker.StoredAsync(device)).Count.ShouldBe(batches * events);
     }
 
     [Fact]
