@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using Daybook.Connectors;
+
+namespace Daybook.Integrations.Egress;
+
+/// <summary>How names become addresses; replaced in tests.</summary>
+internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken ct);
+
+/// <summary>
+/// The one place HTTP clients for connectors come from. The address that was judged is the one connected to: a name that answers
+/// differently the second time gains nothing. No redirects, cookies, proxies or decompression.
+/// </summary>
+internal sealed class EgressClients : IDisposable
+{
+    private readonly EgressPolicy policy;
+    private readonly ResolveHost resolve;
+    private readonly SocketsHttpHandler sockets;
+    private readonly BoundedHandler bounded;
+
+    public EgressClients(EgressPolicy policy, EgressOptions options, ResolveHost resolve)
+    {
+        this.policy = policy;
+        this.resolve = resolve;
+        sockets = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = options.ConnectTimeout, ConnectCallback = ConnectAsync, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            MaxConnectionsPerServer = 8, MaxResponseHeadersLength = 64, MaxResponseDrainSize = 64 * 1024,
+        };
+        bounded = new BoundedHandler(sockets, options);
+    }
+
+    /// <summary>A client for one test, run or import. Its handler is shared; disposing it is cheap.</summary>
+    public HttpClient Create()
+    {
+#pragma warning disable RS0030 // This is the factory the ban points to.
+        return new HttpClient(bounded, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore RS0030
+    }
+
+    public void Dispose()
+    {
+        bounded.Dispose();
+        sockets.Dispose();
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, ct);
+        var allowed = Array.FindAll(addresses, address => policy.Allows(host, address, port));
+        if (allowed.Length == 0) throw addresses.Length > 0 ? EgressPolicy.Denied() : new ConnectorException("unreachable", "The server's name leads nowhere.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

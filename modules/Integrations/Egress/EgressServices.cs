@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Daybook.Integrations.Egress;
+
+/// <summary>Builds the egress policy from the settings.</summary>
+internal static class EgressServices
+{
+    private const string Section = "Daybook:Egress";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<ResolveHost>(_ => (host, ct) => Dns.GetHostAddressesAsync(host, ct));
+        services.AddSingleton(provider => Options(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new EgressPolicy(
+            provider.GetRequiredService<EgressOptions>().Allow.SelectMany(EgressRule.Parse),
+            () => OwnPorts(provider.GetService<IServer>(), provider.GetRequiredService<NpgsqlDataSource>())));
+        services.AddSingleton<EgressClients>();
+    }
+
+    private static EgressOptions Options(IConfiguration settings)
+    {
+        var given = settings.GetSection(Section).Get<EgressOptions>() ?? new EgressOptions();
+        if (settings.GetSection(Section + ":Allow").Exists()) return given;
+        var alone = settings["Daybook:Listen"] is not { Length: > 0 } listen || (IPAddress.TryParse(listen, out var address) && IPAddress.IsLoopback(address));
+        return given with { Allow = alone ? ["loopback"] : [] };
+    }
+
+    // Our own API and database trust what comes from this machine more than a connector should be able to make use of.
+    private static List<int> OwnPorts(IServer? server, NpgsqlDataSource database)
+    {
+        var ports = new List<int> { new NpgsqlConnectionStringBuilder(database.ConnectionString).Port };
+        foreach (var address in server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            if (Uri.TryCreate(address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri)) ports.Add(uri.Port);
+        return ports;
+    }
+}
