@@ -21,7 +21,7 @@ internal static class ImportActivityWatch
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports/activitywatch", HandleAsync).WithName(nameof(ImportActivityWatch)).RequireAuthorization(Policies.Write)
-            .WithMetadata(new Size()).DisableAntiforgery().Accepts<IFormFile>("application/json", "multipart/form-data");
+            .WithMetadata(new Size()).DisableAntiforgery();
 
     private sealed class Size : IRequestSizeLimitMetadata
     {
