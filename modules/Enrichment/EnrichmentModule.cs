@@ -5,11 +5,9 @@ using Daybook.Enrichment.Days;
 using Daybook.Enrichment.DayViews;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Kernel;
-using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Daybook.Enrichment;
 
@@ -27,7 +25,6 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<RuleDesk>()
             .AddSingleton<DayLoader>()
             .AddDayStage<DeriveDay>();
-        services.TryAddSingleton<MemberQueries>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -113,7 +113,7 @@ internal static class SampleDays
     private static Sample[] Ordered(IEnumerable<Sample> samples) =>
         [.. samples.DistinctBy(sample => (sample.DeviceId, sample.EventId)).OrderBy(sample => sample.DeviceId).ThenBy(sample => sample.EndMs).ThenBy(sample => sample.EventId)];
 
-    private static string Read(string profile, string file)
+    internal static string Read(string profile, string file)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "samples", profile, file);
         if (File.Exists(path)) return File.ReadAllText(path);
