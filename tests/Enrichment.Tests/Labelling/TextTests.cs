@@ -59,7 +59,7 @@ public sealed class TextTests
     [Fact]
     public void The_same_page_with_other_ids_has_the_same_signature()
     {
-        Signature Of(string url, string title) => Facts.Of(new SampleContext("Chrome", null, title, url), false, 0, new HashSet<string>()).Signature();
+        Signature Of(string url, string title) => Facts.Of(new SampleContext("Chrome", null, title, url), false, Daybook.Enrichment.Streams.Traits.Browser, new HashSet<string>()).Signature();
         Of("https://docs.google.com/document/d/8b35a64f7b/edit?x=1", "(1) Plan").ShouldBe(Of("https://www.docs.google.com/document/d/9f00a1c77d/edit#h", "Plan"));
         Of("https://jira.example.org/browse/HBR-1", "x").ShouldNotBe(Of("https://jira.example.org/browse/HBR-2", "x"));
     }
