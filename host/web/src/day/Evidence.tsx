@@ -22,6 +22,7 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
   const signal = (name: string) => (i18n.exists(`signal.${name}`, { ns: 'day' }) ? t(`signal.${name}` as 'signal.rule') : name)
   const reason = (key: string) => (i18n.exists(`whyNot.${key}`, { ns: 'day' }) ? t(`whyNot.${key}` as 'whyNot.weaker') : key)
   const { block, activity, considered, decided_by: decided } = explanation
+  const further = block.evidence.filter((one) => one.signal !== decided?.signal || one.value !== decided.value)
   const most = Math.max(1, ...activity.map((one) => one.duration_ms))
   return (
     <div className={css['evidence']}>
@@ -42,9 +43,9 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
         ) : (
           <p className="muted">{t('evidence.nothing')}</p>
         )}
-        {block.evidence.length > 0 && (
+        {further.length > 0 && (
           <ul className={css['signals']}>
-            {block.evidence.map((one, i) => (
+            {further.map((one, i) => (
               <li key={i}>
                 <span className="muted">{signal(one.signal)}</span> <span className="title-text">{one.value}</span>
               </li>

@@ -75,7 +75,7 @@ export const ReviewRow = memo(function ReviewRow({ entry, zone, index, here, sel
           : <span className="muted small">{t('row.unassigned')}</span>}
       </span>
       <span role="gridcell" className={css['actions']}>
-        <IconButton small icon="check" tabIndex={-1} label={project ? t('row.confirm') : t('row.assign')} disabled={done}
+        <IconButton small icon={project ? 'check' : 'tag'} tabIndex={-1} label={project ? t('row.confirm') : t('row.assign')} disabled={done}
           className={css['confirm']} onClick={() => (project ? actions.confirm(id) : actions.correct(id))} />
         <IconButton small icon="edit" tabIndex={-1} label={t('row.correct')} onClick={() => actions.correct(id)} />
         <IconButton small icon="x" tabIndex={-1} label={t('row.dismiss')} disabled={status === 'dismissed'} onClick={() => actions.dismiss(id)} />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LaneFilter } from '@/day/lanes'
 import { itemAt, type DayModel } from '@/lib/timelineCoreDay'
@@ -28,7 +28,12 @@ interface Props {
 
 /** The day drawn or listed, its legend, and beside it what is selected. */
 export function DayStage(props: Props) {
-  const { model, view, onView, list, hidden, onDraw, vertical } = props
+  const { view, onView, list, hidden, onDraw, vertical } = props
+  // A phone is narrow: what was seen, what it became, and the entries are what fits side by side.
+  const model = useMemo(
+    () => (vertical && !list ? { ...props.model, lanes: props.model.lanes.filter((lane) => lane.kind !== 'timeline' && lane.kind !== 'presence') } : props.model),
+    [props.model, vertical, list],
+  )
   const { t } = useTranslation('timeline')
   const text = useItemText(model)
   const [selection, setSelection] = useState<Selection | null>(null)
