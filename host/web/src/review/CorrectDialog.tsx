@@ -19,6 +19,9 @@ interface Props {
 
 const MOST = 5
 
+/** Brings the code of this dialog before it is asked for: `e` must not wait. */
+export const warmCorrectDialog = () => Promise.all([import('@/kit/overlay/DialogBox'), import('@/kit/overlay/ComboboxBox')])
+
 /** What could be meant: what the evidence considered, then what was chosen last. */
 export function proposals(entry: ReviewEntry | undefined, considered: readonly Candidate[], recent: readonly TaskChoice[]): TaskChoice[] {
   const all: TaskChoice[] = [...considered.map(({ project, task }) => ({ project, task })), ...recent]

@@ -17,7 +17,8 @@ import { EvidencePane } from './EvidencePane'
 import { recentTargets } from './recent'
 import { ReviewBar } from './ReviewBar'
 import { ReviewList } from './ReviewList'
-import { groupByDay, matches, sureOnes } from './reviewModel'
+import { groupByDay, matches, sureOnes, type ReviewEntry } from './reviewModel'
+import { firstSeen } from './reviewState'
 import { filterOf, isFiltered, orderOf, reviewRange, type ReviewSearch } from './search'
 import { useReview } from './useReview'
 import { useReviewLoop } from './useReviewLoop'
@@ -46,8 +47,9 @@ export function ReviewPage() {
   const all = useMemo(() => Object.values(state.entries), [state.entries])
   const groups = useMemo(() => {
     const filter = filterOf(search)
-    return groupByDay(all.filter((entry) => (!search.day || entry.date === search.day) && matches(entry, filter)), orderOf(search))
-  }, [all, search])
+    const before = (entry: ReviewEntry) => firstSeen(state, entry)
+    return groupByDay(all.filter((entry) => (!search.day || entry.date === search.day) && matches(before(entry), filter)), orderOf(search), before)
+  }, [all, search, state])
   const shown = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const open = all.filter((entry) => entry.to_review)
   const loop = useReviewLoop({ review, groups, shown, startAt: search.entry })

@@ -23,8 +23,11 @@ export interface DayGroup {
   totalMs: number
 }
 
-/** Days newest first; inside a day by time or least sure first. Equal ones by start, then id: the order never wavers. */
-export function groupByDay(entries: readonly ReviewEntry[], order: ReviewOrder): DayGroup[] {
+/**
+ * Days newest first; inside a day by time or least sure first. Equal ones by start, then id: the order never wavers.
+ * `before` is what an entry was when the person saw it first: what was dealt with stays where it was.
+ */
+export function groupByDay(entries: readonly ReviewEntry[], order: ReviewOrder, before = (entry: ReviewEntry) => entry): DayGroup[] {
   const days = new Map<string, ReviewEntry[]>()
   for (const entry of entries) {
     const day = days.get(entry.date)
@@ -35,7 +38,7 @@ export function groupByDay(entries: readonly ReviewEntry[], order: ReviewOrder):
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .map(([day, list]) => ({
       day,
-      entries: list.sort(compare(order)),
+      entries: list.sort((a, b) => compare(order)(before(a), before(b))),
       open: list.filter((entry) => !isDone(entry)).length,
       openMs: list.reduce((sum, entry) => sum + (isDone(entry) ? 0 : entry.duration_ms), 0),
       totalMs: list.reduce((sum, entry) => sum + entry.duration_ms, 0),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReviewEntry } from './reviewModel'
-import { emptyReview, plan, planUndo, reduce, type Change, type Operation, type ReviewState } from './reviewState'
+import { emptyReview, firstSeen, plan, planUndo, reduce, type Change, type Operation, type ReviewState } from './reviewState'
 
 const harbor = { id: 'p1', name: 'Harbor', color: '#123456' }
 const lantern = { id: 'p2', name: 'Lantern', color: '#654321' }
@@ -155,6 +155,16 @@ describe('undo', () => {
       state = ok(state, operation)
     }
     expect(state.entries).toEqual(before)
+  })
+})
+
+describe('firstSeen', () => {
+  it('is what an entry was before anything was done to it here', () => {
+    let [state, operation] = begin(loaded('a', 'b'), { action: 'confirm' }, 'a')
+    state = ok(state, operation)
+    ;[state, operation] = begin(state, { action: 'correct', project: lantern }, 'a')
+    expect(firstSeen(state, state.entries['a']!)).toEqual(entry('a'))
+    expect(firstSeen(state, state.entries['b']!)).toBe(state.entries['b'])
   })
 })
 

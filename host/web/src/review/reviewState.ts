@@ -165,6 +165,10 @@ function settleDone(done: readonly Operation[], operation: Operation, failed: re
   })
 }
 
+/** What an entry was before the person dealt with it on this page; the entry itself when they have not. */
+export const firstSeen = (state: ReviewState, entry: ReviewEntry): ReviewEntry =>
+  state.done.find((operation) => entry.id in operation.before)?.before[entry.id] ?? entry
+
 export const busyIds = (state: ReviewState): Set<string> => new Set(state.pending.flatMap((operation) => operation.ids))
 
 function without<T>(record: Record<string, T>, ids: readonly string[]): Record<string, T> {

@@ -6,7 +6,7 @@ import type { BlockExplanation } from '@/api/types'
 import type { TaskChoice } from '@/kit/overlay/TaskPicker'
 import { useShortcuts } from '@/shell/keyboard'
 import { notify, notifyUndo, undoLast } from '@/shell/toasts'
-import { proposals } from './CorrectDialog'
+import { proposals, warmCorrectDialog } from './CorrectDialog'
 import { recentTargets, remember } from './recent'
 import { advance, clearSelection, extend, goTo, keep, move, noCursor, targets, toggle, toggleAll, type Cursor } from './reviewCursor'
 import type { DayGroup, ReviewEntry } from './reviewModel'
@@ -52,11 +52,19 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     byKey(advance(cursor, order, operation.ids, (id) => !done.has(id) && (entries[id]?.to_review ?? false)))
     notifyUndo(t(`done.${change.action}`, { count: operation.ids.length }), common('actions.undo'), () => review.undo(operation.id))
   }
+  // What runs later, or from a memoised row, looks up what is current.
+  const latest = useRef({ act, correct: (_: string[]) => undefined as void, review })
   const correct = (ids: string[] = targets(cursor, order)) => (ids.length > 0 ? setCorrecting(ids) : undefined)
+  useEffect(() => {
+    latest.current = { act, correct, review }
+  })
   const choose = (choice: TaskChoice, ids: readonly string[] = correcting ?? []) => {
     remember(choice)
+    const go = () => latest.current.act({ action: 'correct', project: choice.project, task: choice.task }, ids)
+    if (correcting === null) return go()
     setCorrecting(null)
-    act({ action: 'correct', project: choice.project, task: choice.task }, ids)
+    // The closing dialog gives the focus back to where it was; only then may it move on.
+    requestAnimationFrame(() => requestAnimationFrame(go))
   }
   const confirmHere = () => {
     const ids = targets(cursor, order)
@@ -91,11 +99,8 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     ...[1, 2, 3, 4, 5].map((n) => ({ keys: String(n), label: n === 1 ? t('keys.candidate') : undefined, run: () => proposal(n) })),
   ])
 
-  // The rows are memoised: what they call stays the same function and looks up what is current.
-  const latest = useRef({ act, correct, cursor, review })
-  useEffect(() => {
-    latest.current = { act, correct, cursor, review }
-  })
+  useEffect(() => void warmCorrectDialog(), [])
+
   const rowActions = useMemo<RowActions>(
     () => ({
       focus: (id) => setCursor((before) => (before.at === id ? before : goTo(before, id))),

@@ -16,7 +16,8 @@ export type DialogProps = {
   initialFocus?: RefObject<HTMLElement | null>
 }
 
-const FIELD = 'input:not([type=hidden]), select, textarea'
+// What only holds the place of a field that is still loading is none.
+const FIELD = 'input:not([type=hidden], [aria-busy=true]), select, textarea'
 
 /** The content; its first field gets the focus also when its code arrives a moment later. */
 function Body({ children, eager }: { children: ReactNode; eager: boolean }) {
