@@ -18,7 +18,7 @@ public sealed class ReviewLoopTests(Chromium chromium, FilledSite site) : IClass
         await Walk.AsOwnerAsync(chromium, site.Address, site.Owner, Look.Light, async visit =>
         {
             var keys = visit.Page.Keyboard;
-            await visit.GoAsync($"/review?{SampleWeek.Range}&day=2026-03-03&sure=certain");
+            await visit.GoAsync($"/review?{SampleWeek.Range}&day=2026-03-03&stage=evidence");
             await keys.PressAsync("j");
             var first = await HereAsync(visit);
             await keys.PressAsync("k");
@@ -103,7 +103,7 @@ public sealed class ReviewLoopTests(Chromium chromium, FilledSite site) : IClass
     {
         await Walk.AsOwnerAsync(chromium, site.Address, site.Owner, Look.Light, async visit =>
         {
-            await visit.GoAsync($"/review?{SampleWeek.Range}&day=2026-03-02&sure=certain");
+            await visit.GoAsync($"/review?{SampleWeek.Range}&day=2026-03-02&stage=evidence");
             var pane = visit.Page.GetByRole(AriaRole.Complementary, new() { Name = "Why this?" });
             await Expect(pane.GetByText("What decided")).ToBeVisibleAsync();
             await Expect(pane.GetByText("What was seen")).ToBeVisibleAsync();

@@ -53,14 +53,14 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     notifyUndo(t(`done.${change.action}`, { count: operation.ids.length }), common('actions.undo'), () => review.undo(operation.id))
   }
   // What runs later, or from a memoised row, looks up what is current.
-  const latest = useRef({ act, correct: (_: string[]) => undefined as void, review })
+  const latest = useRef<{ act: typeof act; correct: (ids: string[]) => void; review: Review } | null>(null)
   const correct = (ids: string[] = targets(cursor, order)) => (ids.length > 0 ? setCorrecting(ids) : undefined)
   useEffect(() => {
     latest.current = { act, correct, review }
   })
   const choose = (choice: TaskChoice, ids: readonly string[] = correcting ?? []) => {
     remember(choice)
-    const go = () => latest.current.act({ action: 'correct', project: choice.project, task: choice.task }, ids)
+    const go = () => latest.current!.act({ action: 'correct', project: choice.project, task: choice.task }, ids)
     if (correcting === null) return go()
     setCorrecting(null)
     // The closing dialog gives the focus back to where it was; only then may it move on.
@@ -105,20 +105,20 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     () => ({
       focus: (id) => setCursor((before) => (before.at === id ? before : goTo(before, id))),
       toggle: (id) => setCursor((before) => toggle(before, id)),
-      confirm: (id) => latest.current.act({ action: 'confirm' }, [id]),
-      correct: (id) => latest.current.correct([id]),
-      dismiss: (id) => latest.current.act({ action: 'dismiss' }, [id]),
+      confirm: (id) => latest.current!.act({ action: 'confirm' }, [id]),
+      correct: (id) => latest.current!.correct([id]),
+      dismiss: (id) => latest.current!.act({ action: 'dismiss' }, [id]),
       why: (id) => {
         setCursor((before) => goTo(before, id))
         setPaneOpen(true)
       },
       retry: (id) => {
-        const failure = latest.current.review.state.failures[id]
-        latest.current.review.forgive(id)
+        const failure = latest.current!.review.state.failures[id]
+        latest.current!.review.forgive(id)
         if (!failure) return
         const { change } = failure.operation
-        if (change.action === 'undo') latest.current.review.undo(change.of.id)
-        else latest.current.act(change, [id])
+        if (change.action === 'undo') latest.current!.review.undo(change.of.id)
+        else latest.current!.act(change, [id])
       },
     }),
     [],
