@@ -38,8 +38,8 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
   const stateOf = useDeviceState()
   const [revoked, setRevoked] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
-  const shown = devices.filter((d) => revoked || !d.revoked)
-  const machines = [...new Set(shown.map((d) => d.machine ?? ''))].sort()
+  const byMachine = (a: Device, b: Device) => (a.machine ?? '').localeCompare(b.machine ?? '') || a.name.localeCompare(b.name)
+  const shown = devices.filter((d) => revoked || !d.revoked).sort(byMachine)
   const columns: Column<Device>[] = [
     {
       key: 'name', title: t('name'), phone: 'title',
@@ -50,6 +50,7 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
         </span>
       ),
     },
+    { key: 'machine', title: t('machine'), cell: (d) => (d.machine && d.machine !== d.name ? d.machine : null) },
     { key: 'state', title: t('stateTitle'), cell: (d) => <StatusDot tone={stateOf(d).tone}>{stateOf(d).text}</StatusDot> },
     { key: 'seen', title: t('lastSeen'), cell: (d) => (d.last_seen_at ? <time dateTime={d.last_seen_at} className="nowrap">{format.ago(d.last_seen_at)}</time> : null) },
     { key: 'today', title: t('samplesToday'), number: true, cell: (d) => format.number(d.samples_today) },
@@ -62,11 +63,7 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
   const chosen = devices.find((d) => d.id === open)
   return (
     <>
-      {machines.map((machine) => (
-        <Card key={machine} title={machine || t('noMachine')} flush>
-          <DataTable caption={machine || t('noMachine')} columns={columns} rows={shown.filter((d) => (d.machine ?? '') === machine)} keyOf={(d) => d.id} dim={(d) => d.revoked} />
-        </Card>
-      ))}
+      <Card flush><DataTable caption={t('title')} columns={columns} rows={shown} keyOf={(d) => d.id} dim={(d) => d.revoked} /></Card>
       {devices.some((d) => d.revoked) && <Checkbox label={t('showRevoked')} checked={revoked} onChange={setRevoked} />}
       {chosen && <DeviceDialog device={chosen} onClose={() => setOpen(null)} />}
     </>

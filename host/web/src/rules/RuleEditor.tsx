@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Rule, RuleDraft } from '@/api/types'
@@ -35,7 +35,6 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   const [tried, setTried] = useState(false)
   const [removing, setRemoving] = useState(false)
   const box = useRef<HTMLFormElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   const saved = () => {
     notify(t('common:actions.saved'))
     onClose()

@@ -57,7 +57,7 @@ function Rules({ rules }: { rules: Rule[] }) {
         <UnlabelledWords onRule={(word) => open('new', { scope: 'user', when: { all: [{ field: 'title', op: 'word', value: word }] }, then: {} })} />
         <Card>
           <details>
-            <summary className={css['summary']}>{t('pack', { count: ordered.filter((r) => r.scope === 'pack').length })}</summary>
+            <summary><strong>{t('pack', { count: ordered.filter((r) => r.scope === 'pack').length })}</strong></summary>
             <p className="muted small">{t('packHelp')}</p>
             <RuleList rules={ordered.filter((r) => r.scope === 'pack')} all={rules} selected={shown} onOpen={(r) => open(r.id)} />
           </details>
