@@ -57,7 +57,7 @@ export type DayBlocks = { date: string; observed_ms: number; blocks: Block[] }
 export type BlockExplanation = {
   block: Block
   date: string
-  decided_by: { signal: string; value: string; confidence: number; rule: { id: string; version: number; name: string | null } | null } | null
+  decided_by: { signal: string; value: string; confidence: number | null; rule: { id: string; version: number; name: string | null } | null } | null
   considered: Candidate[]
   activity: { app: string; title: string | null; url: string | null; duration_ms: number }[]
   titles_hidden: boolean

@@ -1,0 +1,48 @@
+import type { components } from './schema'
+import type * as Mine from './types'
+
+// Our types say more than the generated ones (instants, closed sets of words, what is never absent). This file proves at compile time
+// that they say nothing else: a field that the server renames or drops, or may leave null where we do not, stops the build.
+
+type Server = components['schemas']
+type Bare<T> = NonNullable<T>
+type All<T> = false extends T[keyof T] ? false : true
+
+// The generated set of kinds lists null among its words because requests may leave the kind out.
+type SameNull<M, T> = null extends T ? (null extends M ? true : [Bare<T>] extends [Mine.BlockKind] ? true : false) : true
+type SameShape<M, T> = [Bare<M>] extends [readonly (infer MI)[]]
+  ? [Bare<T>] extends [readonly (infer TI)[]] ? Fits<MI, TI> : false
+  : [Bare<M>] extends [object]
+    ? keyof Bare<M> extends keyof Bare<T>
+      ? All<{ [K in keyof Bare<M>]-?: Fits<Bare<M>[K], Bare<T>[K & keyof Bare<T>]> }>
+      : false
+    : [Bare<M>] extends [Bare<T>] ? true : [Bare<T>] extends [Bare<M>] ? true : false
+/** True when everything we read of M is there in T, of a comparable kind, and null only where we expect it. */
+export type Fits<M, T> = unknown extends T ? true : SameNull<M, T> extends true ? SameShape<M, T> : false
+
+/** The type of `true`, for a pair that fits; a pair that does not is an error at its line. */
+export type Proven<T extends true> = T
+
+export type Contract = [
+  Proven<Fits<Omit<Mine.Me, 'week_schedule'>, Server['MeAnswer']>>,
+  Proven<Fits<Mine.SetupState, Server['GetSetupAnswer']>>,
+  Proven<Fits<Mine.Session, Server['ListSessionsItem']>>,
+  Proven<Fits<Mine.ApiToken, Server['ListTokensItem']>>,
+  Proven<Fits<Mine.NewApiToken, Server['CreateTokenAnswer']>>,
+  Proven<Fits<Mine.Member, Server['MemberItem']>>,
+  Proven<Fits<Mine.Project, Server['ProjectItem']>>,
+  Proven<Fits<Mine.Task, Server['FindTasksItem']>>,
+  Proven<Fits<Omit<Mine.Task, 'project'>, Server['TaskItem']>>,
+  Proven<Fits<Mine.Repository, Server['RepositoryItem']>>,
+  Proven<Fits<Mine.Device, Server['DeviceAnswer']>>,
+  Proven<Fits<Mine.NewDevice, Server['CreateDeviceAnswer']>>,
+  Proven<Fits<Mine.Rule, Server['RuleView']>>,
+  Proven<Fits<Mine.RuleFields, Server['ListRuleFieldsRuleWords']>>,
+  Proven<Fits<Mine.UnlabelledWord, Server['ListUnlabelledWordsUnlabelledWord']>>,
+  Proven<Fits<Mine.DayTimeline, Server['GetTimelineTimelineAnswer']>>,
+  Proven<Fits<Mine.DayBlocks, Server['GetBlocksDayAnswer']>>,
+  Proven<Fits<Mine.BlockExplanation, Server['ExplainBlockExplanation']>>,
+  Proven<Fits<Mine.Timesheet, Server['GetTimesheetTimesheetAnswer']>>,
+  Proven<Fits<Mine.ReviewCounts, Server['GetReviewReviewAnswer']>>,
+  Proven<Fits<Mine.BulkResult, Server['ReviewEntriesBulkAnswer']>>,
+]
