@@ -7,6 +7,7 @@ using Daybook.Workspace.Secrets;
 using Daybook.Workspace.Sessions;
 using Daybook.Workspace.Tokens;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ internal sealed class AccessHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Pages and whatever else is for everybody cost no look into the database.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
         if (Request.Headers.Authorization.Count > 0) return await ByTokenAsync();
         return SessionCookie.Read(Request) is { Length: > 0 } secret ? await BySessionAsync(secret) : AuthenticateResult.NoResult();
     }

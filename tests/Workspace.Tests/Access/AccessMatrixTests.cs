@@ -57,7 +57,7 @@ public sealed partial class AccessMatrixTests(Studio studio) : IClassFixture<Stu
                 // What is no API path is the site's: its page, or, before the front end is built, the word that there is none.
                 var page = answer is { StatusCode: HttpStatusCode.OK, Content.Headers.ContentType.MediaType: "text/html" }
                     or { StatusCode: HttpStatusCode.ServiceUnavailable, Content.Headers.ContentType.MediaType: "text/plain" };
-                (page || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+                (page || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest)
                     .ShouldBeTrue($"{spelling}: {(int)answer.StatusCode} {answer.Content.Headers.ContentType}");
             }
     }
