@@ -38,7 +38,7 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
               )}
               {decided.value && <span className="muted title-text"> {decided.value}</span>}
             </p>
-            <ConfidenceBadge value={decided.confidence} />
+            {decided.confidence !== null && <ConfidenceBadge value={decided.confidence} />}
           </div>
         ) : (
           <p className="muted">{t('evidence.nothing')}</p>
