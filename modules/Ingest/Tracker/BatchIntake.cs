@@ -1,6 +1,7 @@
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
+using Daybook.Ingest.Tracker.Reading;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
 using Npgsql;

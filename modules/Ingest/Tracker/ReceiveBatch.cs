@@ -3,6 +3,7 @@ using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
 using Daybook.Ingest.Limits;
+using Daybook.Ingest.Tracker.Reading;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
 using Daybook.Workspace.Contracts;

@@ -3,7 +3,7 @@ using Daybook.Ingest.Canonical;
 using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>Reads a batch from its bytes. A batch out of shape is a problem; an event out of shape is that event's verdict.</summary>
 internal static class BatchReader

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>Reads one event of a batch. Whatever is wrong with it stays with it: the reader ends behind the event.</summary>
 internal sealed class EventReader(bool mended, string? homeZone)

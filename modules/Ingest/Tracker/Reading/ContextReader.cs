@@ -2,7 +2,7 @@ using System.Text.Json;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>The parts of an event that say what was on the screen: app, file, terminal, browser, meeting.</summary>
 internal sealed class ContextReader(bool mended)

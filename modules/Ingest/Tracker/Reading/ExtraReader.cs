@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Daybook.Ingest.Canonical;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>What the contract knows and the narrow row does not: the system's state, an evidence reference, the device's zone.</summary>
 /// <param name="homeZone">The person's own zone, which goes without saying.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>The required values of an event; null means that the event cannot be stored. The reader ends behind the value.</summary>
 internal static class TrackerValues

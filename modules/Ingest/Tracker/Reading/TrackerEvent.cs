@@ -1,7 +1,7 @@
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Tracker.Reading;
 
 /// <summary>An event of a batch: a sample, or the reason why it can never be one.</summary>
 /// <param name="Id">The event id as it was sent, canonical and short; empty when there was none.</param>
