@@ -23,7 +23,7 @@ export type Connector = {
   version: string
   state: ConnectorState
   reason: string | null
-  provides: string[] | string | null
+  provides: string[]
   imports: boolean
   file_hint: string | null
   settings: { fields: SettingsField[] }
@@ -61,12 +61,14 @@ export type Integration = {
   next_run_at: string | null
   created_at: string
 }
-export type Check = { name: string; ok: boolean; message: string; details: unknown }
+export type Check = { name: string; ok: boolean; message: string; details: string | null }
 export type TestResult = { ok: boolean; checks: Check[] }
 export type ImportResult = {
   buckets: number
   accepted: number
   duplicates: number
   repaired: number
-  rejected: { index: number; reason: string }[]
+  read: number
+  rejected_total: number
+  rejected: { bucket: string; index: number; reason: string }[]
 }

@@ -13,6 +13,7 @@ import { TextField } from '@/kit/form/Field'
 import { SchemaForm, type SchemaErrors } from '@/kit/form/SchemaForm'
 import { checkSettings, initialSettings, settingsToSend } from '@/lib/schema'
 import { Checks } from './Checks'
+import { useLabels } from './useLabels'
 import form from '@/kit/form/form.module.css'
 
 type Props = { connector: Connector; integration?: Integration; onSaved: (integration: Integration) => void; saveLabel: string }
@@ -26,7 +27,7 @@ export function ConnectorForm({ connector, integration, onSaved, saveLabel }: Pr
   const { t } = useTranslation(['connect', 'common'])
   const problemText = useProblemText()
   const queries = useQueryClient()
-  const fields = connector.settings.fields
+  const fields = useLabels()(connector).settings.fields
   const [name, setName] = useState(integration?.name ?? connector.name)
   const [settings, setSettings] = useState<Settings>(() => initialSettings(fields, integration?.settings))
   const [errors, setErrors] = useState<SchemaErrors>({})

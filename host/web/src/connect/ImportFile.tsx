@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { upload } from '@/api/client'
+import { ApiProblem } from '@/api/problem'
 import type { ImportResult } from '@/api/integrationTypes'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
@@ -9,6 +10,7 @@ import { Icon } from '@/kit/basics/Icon'
 import { Progress } from '@/kit/basics/Progress'
 import { Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
+import { useRunText } from './useRunText'
 import css from './connect.module.css'
 
 /** Uploads an ActivityWatch export; importing the same file again changes nothing. */
@@ -16,6 +18,7 @@ export function ImportFile({ onDone }: { onDone?: (result: ImportResult) => void
   const { t } = useTranslation(['connect', 'common'])
   const format = useFormat()
   const problemText = useProblemText()
+  const runText = useRunText()
   const queries = useQueryClient()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -60,11 +63,11 @@ export function ImportFile({ onDone }: { onDone?: (result: ImportResult) => void
           <Progress label={t('import.label')} part={sent < 1 ? sent : null} />
         </div>
       )}
-      {send.error && !cancelled && <Notice tone="danger" live>{problemText(send.error)}</Notice>}
+      {send.error && !cancelled && <Notice tone="danger" live>{send.error instanceof ApiProblem ? runText.error({ slug: send.error.slug, message: problemText(send.error) }) : problemText(send.error)}</Notice>}
       {result && (
-        <Notice tone={result.rejected.length > 0 ? 'warn' : 'ok'} live>
+        <Notice tone={result.rejected_total > 0 ? 'warn' : 'ok'} live>
           <p><strong>{t('import.done', { count: result.accepted, number: format.number(result.accepted) })}</strong></p>
-          <p>{t('import.rest', { buckets: format.number(result.buckets), duplicates: format.number(result.duplicates), rejected: format.number(result.rejected.length) })}</p>
+          <p>{t('import.rest', { buckets: format.number(result.buckets), duplicates: format.number(result.duplicates), rejected: format.number(result.rejected_total) })}</p>
         </Notice>
       )}
     </div>

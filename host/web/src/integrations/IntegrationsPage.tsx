@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connector, Integration } from '@/api/integrationTypes'
 import { connectorsQuery, integrationsQuery } from '@/connect/queries'
+import { useLabels } from '@/connect/useLabels'
 import { useRunText } from '@/connect/useRunText'
 import { ImportFile } from '@/connect/ImportFile'
 import { useFormat } from '@/i18n/useFormat'
@@ -67,6 +68,7 @@ export function IntegrationsPage() {
   const { t } = useTranslation(['integrations', 'common'])
   const integrations = useQuery(integrationsQuery)
   const connectors = useQuery(connectorsQuery)
+  const labels = useLabels()
   const [text, setText] = useState('')
   const [importing, setImporting] = useState(false)
   const matches = (...words: string[]) => words.some((w) => w.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()))
@@ -87,7 +89,7 @@ export function IntegrationsPage() {
       <Card title={t('available')}>
         <Await query={connectors}>
           {({ items }) => items.length === 0 ? <p className="muted">{t('noConnectors')}</p> :
-            items.some(bySearch) ? <ul className={css['grid']}>{items.filter(bySearch).map((c) => <Available key={c.id} connector={c} onImport={() => setImporting(true)} />)}</ul> :
+            items.some(bySearch) ? <ul className={css['grid']}>{items.filter(bySearch).map((c) => <Available key={c.id} connector={labels(c)} onImport={() => setImporting(true)} />)}</ul> :
             <NoMatch onClear={() => setText('')} />}
         </Await>
       </Card>

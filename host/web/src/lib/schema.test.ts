@@ -37,6 +37,8 @@ describe('the check of a connector setting', () => {
 
 describe('the form', () => {
   it('starts with what is saved, else with defaults', () => {
+    expect(initialSettings([secret], { token: { set: false } })).toEqual({ token: '' })
+    expect(checkField({ ...secret, required: true }, { set: false })).toEqual({ key: 'required' })
     expect(initialSettings([url, days, buckets, on], { lookback_days: 30 })).toEqual({ server_url: 'http://localhost:5600', lookback_days: 30, bucket_ids: [], on: false })
   })
 

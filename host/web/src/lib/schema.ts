@@ -7,6 +7,8 @@ export type FieldError = { key: 'required' | 'too-long' | 'invalid' | 'out-of-ra
 export const isSetSecret = (value: unknown): value is { set: true; set_at?: string | null } =>
   typeof value === 'object' && value !== null && (value as { set?: unknown }).set === true
 
+const isUnsetSecret = (value: unknown) => typeof value === 'object' && value !== null && (value as { set?: unknown }).set === false
+
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
@@ -21,7 +23,7 @@ function isUrl(value: string): boolean {
 export function checkField(field: SettingsField, value: unknown): FieldError | null {
   if (field.kind === 'toggle') return null
   if (field.kind === 'secret' && isSetSecret(value)) return null
-  if (isEmpty(value)) return field.required ? { key: 'required' } : null
+  if (isEmpty(value) || isUnsetSecret(value)) return field.required ? { key: 'required' } : null
   if (field.kind === 'number') {
     const n = typeof value === 'number' ? value : Number(value)
     if (!Number.isFinite(n)) return { key: 'invalid' }
@@ -48,7 +50,8 @@ export function checkSettings(fields: SettingsField[], settings: Settings): Reco
 
 /** What the form starts with: saved values over defaults. */
 export function initialSettings(fields: SettingsField[], saved: Settings = {}): Settings {
-  return Object.fromEntries(fields.map((f) => [f.key, saved[f.key] ?? f.default ?? (f.kind === 'toggle' ? false : f.kind === 'list' ? [] : '')]))
+  const known = (key: string) => (isUnsetSecret(saved[key]) ? undefined : saved[key])
+  return Object.fromEntries(fields.map((f) => [f.key, known(f.key) ?? f.default ?? (f.kind === 'toggle' ? false : f.kind === 'list' ? [] : '')]))
 }
 
 const tidy = (value: unknown) =>
@@ -70,9 +73,10 @@ export function settingsToSend(fields: SettingsField[], settings: Settings): Set
 export function sections(fields: SettingsField[]): { section: string | null; fields: SettingsField[] }[] {
   const groups = new Map<string | null, SettingsField[]>()
   for (const field of fields) {
-    const list = groups.get(field.section ?? null) ?? []
+    const name = field.section || null
+    const list = groups.get(name) ?? []
     list.push(field)
-    groups.set(field.section ?? null, list)
+    groups.set(name, list)
   }
   return [...groups].sort(([a], [b]) => Number(a !== null) - Number(b !== null)).map(([section, list]) => ({ section, fields: list }))
 }

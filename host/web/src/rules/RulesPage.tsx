@@ -46,6 +46,7 @@ function Rules({ rules }: { rules: Rule[] }) {
   const ordered = inOrder(rules)
   const edited = rules.find((r) => r.id === shown)
   const own = ordered.filter((r) => r.scope !== 'pack')
+  const pack = ordered.filter((r) => r.scope === 'pack')
   return (
     <div className={css['columns']} data-editing={shown !== undefined || undefined}>
       <div className="stack">
@@ -55,13 +56,15 @@ function Rules({ rules }: { rules: Rule[] }) {
             : <RuleList rules={own} all={rules} selected={shown} onOpen={(r) => open(r.id)} />}
         </Card>
         <UnlabelledWords onRule={(word) => open('new', { scope: 'user', when: { all: [{ field: 'title', op: 'word', value: word }] }, then: {} })} />
-        <Card>
-          <details>
-            <summary><strong>{t('pack', { count: ordered.filter((r) => r.scope === 'pack').length })}</strong></summary>
-            <p className="muted small">{t('packHelp')}</p>
-            <RuleList rules={ordered.filter((r) => r.scope === 'pack')} all={rules} selected={shown} onOpen={(r) => open(r.id)} />
-          </details>
-        </Card>
+        {pack.length > 0 && (
+          <Card>
+            <details>
+              <summary><strong>{t('pack', { count: pack.length })}</strong></summary>
+              <p className="muted small">{t('packHelp')}</p>
+              <RuleList rules={pack} all={rules} selected={shown} onOpen={(r) => open(r.id)} />
+            </details>
+          </Card>
+        )}
       </div>
       {shown !== undefined && (shown === 'new' || edited) && (
         <aside className={css['editor']} aria-label={t('editor')}>

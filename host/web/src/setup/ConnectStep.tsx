@@ -8,6 +8,7 @@ import { ConnectorForm } from '@/connect/ConnectorForm'
 import { ImportFile } from '@/connect/ImportFile'
 import { connectorsQuery } from '@/connect/queries'
 import { RunProgress } from '@/connect/RunProgress'
+import { useLabels } from '@/connect/useLabels'
 import { Button } from '@/kit/basics/Button'
 import { Icon, type IconName } from '@/kit/basics/Icon'
 import { Await, Notice } from '@/kit/feedback/States'
@@ -49,11 +50,12 @@ function FirstSync({ integration }: { integration: Integration }) {
 function Connectors() {
   const { t } = useTranslation('setup')
   const connectors = useQuery(connectorsQuery)
+  const labels = useLabels()
   const [saved, setSaved] = useState<Record<string, Integration>>({})
   return (
     <Await query={connectors}>
       {({ items }) => items.filter((c) => c.state === 'active').map((connector) => (
-        <Way key={connector.id} icon="integrations" title={connector.name} text={connector.description} open={items.length === 1}>
+        <Way key={connector.id} icon="integrations" title={connector.name} text={labels(connector).description} open={items.length === 1}>
           {saved[connector.id] ? <FirstSync integration={saved[connector.id]!} /> : (
             <ConnectorForm connector={connector} saveLabel={t('connect.save')} onSaved={(i) => setSaved({ ...saved, [connector.id]: i })} />
           )}
