@@ -75,6 +75,6 @@ public sealed partial class ConnectorCatalog(HostingOptions options, TimeProvide
             ? entry with { State = ConnectorState.Faulty, Reason = loaded.StuckReason }
             : entry;
 
-    [LoggerMessage(6001, LogLevel.Information, "Connector {Id} {Version}: {State} {Reason}")]
+    [LoggerMessage(6501, LogLevel.Information, "Connector {Id} {Version}: {State} {Reason}")]
     private static partial void Found(ILogger log, string id, string version, ConnectorState state, string? reason);
 }

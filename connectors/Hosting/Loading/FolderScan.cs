@@ -93,6 +93,6 @@ internal sealed partial class FolderScan(HostingOptions options, TimeProvider cl
         string.Equals(one.Version, other.Version, StringComparison.Ordinal) && string.Equals(one.Main, other.Main, StringComparison.Ordinal)
         && one.Files.ToHashSet().SetEquals(other.Files);
 
-    [LoggerMessage(6002, LogLevel.Warning, "Connector {Id} could not be loaded")]
+    [LoggerMessage(6502, LogLevel.Warning, "Connector {Id} could not be loaded")]
     private static partial void LoadFailed(ILogger log, string id, Exception cause);
 }

@@ -45,9 +45,11 @@ function useGate() {
   const navigate = useNavigate()
   const location = useLocation()
   const signedOut = isProblem(me.error) && me.error.status === 401
+  // The shell stays mounted until the page of sign-in has loaded, and sees its address: only the place they came from counts.
+  const next = location.pathname === '/sign-in' ? null : location.href
   useEffect(() => {
-    if (signedOut) void navigate({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href }, replace: true })
-  }, [signedOut, navigate, location.href])
+    if (signedOut && next !== null) void navigate({ to: '/sign-in', search: { next: next === '/' ? undefined : next }, replace: true })
+  }, [signedOut, navigate, next])
   const locale = me.data?.locale
   useEffect(() => {
     const chosenHere = localStorage.getItem('daybook.lang') !== null
