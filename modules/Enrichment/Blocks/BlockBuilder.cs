@@ -17,7 +17,7 @@ internal static class BlockBuilder
     public static DayBlocks Build(int userId, DateOnly day, Timeline timeline, Func<Span, Label> label, IReadOnlySet<Guid> projects)
     {
         var stretches = Stretches.Of(timeline.Spans, label);
-        Continuity.Apply(stretches);
+        GapFiller.Apply(stretches);
         DefaultProject.Apply(stretches, timeline.Streams.Lanes, projects);
         stretches = Stretches.Settle(Stretches.Join(stretches));
 

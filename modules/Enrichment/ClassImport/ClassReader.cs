@@ -15,9 +15,9 @@ internal static class ClassReader
 
     public sealed record Skipped(string Name, string Reason);
 
-    public static (List<Rule> Rules, List<Skipped> Skipped) Read(JsonElement classes, DateTimeOffset now)
+    public static (List<LabelRule> Rules, List<Skipped> Skipped) Read(JsonElement classes, DateTimeOffset now)
     {
-        var rules = new List<Rule>();
+        var rules = new List<LabelRule>();
         var skipped = new List<Skipped>();
         foreach (var item in classes.EnumerateArray().Take(MaxClasses))
         {
@@ -34,7 +34,7 @@ internal static class ClassReader
             if (reason is not null) skipped.Add(new Skipped(name, reason));
             foreach (var pattern in patterns)
             {
-                rules.Add(new Rule(
+                rules.Add(new LabelRule(
                     Guid.CreateVersion7(), 1, name, RuleScope.User, true, path.Length - 100, now.AddMilliseconds(rules.Count),
                     [new Condition(RuleField.Any, RuleOp.Regex, pattern)], [], new Effect(KindOf(path[0]), Category(path))));
             }

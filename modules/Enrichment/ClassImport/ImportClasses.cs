@@ -38,5 +38,5 @@ internal static class ImportClasses
         return TypedResults.Ok(new ImportAnswer(fresh.Length, [.. answers]));
     }
 
-    private static (string, string) Same(Rule rule) => (rule.Name, string.Join('\n', rule.All.Select(condition => condition.Value)));
+    private static (string, string) Same(LabelRule rule) => (rule.Name, string.Join('\n', rule.All.Select(condition => condition.Value)));
 }

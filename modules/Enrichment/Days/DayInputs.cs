@@ -12,7 +12,7 @@ using Daybook.Workspace.Contracts;
 namespace Daybook.Enrichment.Days;
 
 /// <summary>Everything a day's blocks depend on. Nothing else: no clock, no order of arrival, no earlier result.</summary>
-internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySamples Samples, Catalog Catalog, IReadOnlyList<Rule> Rules);
+internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySamples Samples, Catalog Catalog, IReadOnlyList<LabelRule> Rules);
 
 /// <summary>The pure function at the heart: inputs → timeline → blocks.</summary>
 internal static class DayDerivation

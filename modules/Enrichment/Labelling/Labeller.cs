@@ -43,7 +43,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
         var ruling = rules.Judge(new Subject(facts, tickets, device, weekday, TimeOnly.FromTimeSpan(local.TimeOfDay)));
         if (ruling.Ignore) return Label.Private with { Evidence = [By(ruling.KindBy!, 1)] };
 
-        var pack = Pack.Default.Judge(facts);
+        var pack = CategoryPack.Default.Judge(facts);
         var category = ruling.Category ?? pack.Category;
         var kind = ruling.Kind ?? (ruling.Category is null ? pack.Kind : KindOf(ruling.Category) ?? (pack.Kind == BlockKind.Personal ? BlockKind.Work : pack.Kind));
         var evidence = new List<Evidence>();
@@ -55,7 +55,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
 
         var byUser = project is not null && ruling.AttributedBy!.Scope == RuleScope.User;
         var found = task is not null && byUser ? Attribution.None : attributor.Attribute(facts, byUser ? project : null);
-        var hard = found.Chosen is { Signal: not ("task-words" or "project-name" or "project-key") };
+        var hard = found.Support.Any(hit => hit.Signal is not ("task-words" or "project-name" or "project-key"));
         if (project is not null && (byUser || !hard))
         {
             var rule = ruling.AttributedBy!;
@@ -92,7 +92,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
     private static List<Evidence> Categorised(Ruling ruling, PackEntry pack) =>
         (ruling.CategoryBy ?? ruling.KindBy) is { } rule ? [By(rule, UserRule)] : pack.Value.Length > 0 ? [new Evidence("category-" + pack.Signal, pack.Value)] : [];
 
-    private static Evidence By(Rule rule, double sure) => new("rule", rule.Name, rule.Reference, sure);
+    private static Evidence By(LabelRule rule, double sure) => new("rule", rule.Name, rule.Reference, sure);
 
     private static Evidence Say(Hit hit) => new(hit.Signal, hit.Value, null, hit.Confidence);
 

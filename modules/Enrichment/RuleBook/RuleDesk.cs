@@ -22,7 +22,7 @@ internal sealed class RuleDesk(Db db, RuleStore store, MemberQueries members, Ca
     public static RuleOwner OwnerFor(Caller caller, RuleScope scope) => new(caller.WorkspaceId, scope == RuleScope.User ? caller.UserId : null);
 
     /// <summary>Saves the rules and touches the days of everybody they hold for. Null when it is done.</summary>
-    public async Task<ProblemHttpResult?> AddAsync(Caller caller, RuleOwner owner, IReadOnlyList<Rule> rules, CancellationToken ct)
+    public async Task<ProblemHttpResult?> AddAsync(Caller caller, RuleOwner owner, IReadOnlyList<LabelRule> rules, CancellationToken ct)
     {
         if (!May(caller, owner)) return NotAllowed();
         var touched = await TouchedAsync(owner, ct);
@@ -35,7 +35,7 @@ internal sealed class RuleDesk(Db db, RuleStore store, MemberQueries members, Ca
     }
 
     /// <summary>Changes one rule (null: deletes it). Another person's rule does not exist for the caller.</summary>
-    public async Task<(Rule? Rule, ProblemHttpResult? Refusal)> ChangeAsync(Caller caller, Guid id, Func<Rule, Rule?> change, CancellationToken ct)
+    public async Task<(LabelRule? Rule, ProblemHttpResult? Refusal)> ChangeAsync(Caller caller, Guid id, Func<LabelRule, LabelRule?> change, CancellationToken ct)
     {
         var owned = await db.InTransactionAsync(tx => store.FindAsync(tx, id, ct), ct);
         if (owned is not { } seen || seen.Owner.UserId is { } user && user != caller.UserId || seen.Owner.WorkspaceId != caller.WorkspaceId && seen.Owner.UserId is null)
@@ -47,17 +47,17 @@ internal sealed class RuleDesk(Db db, RuleStore store, MemberQueries members, Ca
         var touched = await TouchedAsync(seen.Owner, ct);
         return await db.InTransactionAsync(async tx =>
         {
-            if (await store.FindAsync(tx, id, ct) is not { } found) return ((Rule?)null, (ProblemHttpResult?)Unknown());
+            if (await store.FindAsync(tx, id, ct) is not { } found) return ((LabelRule?)null, (ProblemHttpResult?)Unknown());
             var changed = change(found.Rule);
             if (changed is not null) changed = changed with { Version = found.Rule.Version + 1, UpdatedAt = clock.GetUtcNow() };
             if (changed is null) await store.DeleteAsync(tx, id, ct);
             else await store.SaveAsync(tx, found.Owner, changed, ct);
             await TouchAsync(tx, touched, ct);
-            return ((Rule?)changed, (ProblemHttpResult?)null);
+            return ((LabelRule?)changed, (ProblemHttpResult?)null);
         }, ct);
     }
 
-    public async Task<RuleView> ViewAsync(Caller caller, Rule rule, CancellationToken ct)
+    public async Task<RuleView> ViewAsync(Caller caller, LabelRule rule, CancellationToken ct)
     {
         var others = await store.ForUserAsync(caller.UserId, [caller.WorkspaceId], ct);
         return RuleView.Of(rule, await catalog.ForUserAsync(caller.UserId, ct), Conflicts.Of(others)[rule.Id], 0);

@@ -27,10 +27,10 @@ internal sealed class RuleRow
     public string Definition { get; set; } = "{}";
     public DateTimeOffset UpdatedAt { get; set; }
 
-    public Rule ToRule()
+    public LabelRule ToRule()
     {
         var definition = JsonSerializer.Deserialize<RuleDefinition>(Definition, RuleDefinition.Json)!;
-        return new Rule(Id, Version, Name, UserId is null ? RuleScope.Workspace : RuleScope.User, Enabled, Priority, UpdatedAt,
+        return new LabelRule(Id, Version, Name, UserId is null ? RuleScope.Workspace : RuleScope.User, Enabled, Priority, UpdatedAt,
             definition.All, definition.Not, definition.Then);
     }
 }

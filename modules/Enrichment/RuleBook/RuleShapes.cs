@@ -19,7 +19,7 @@ internal sealed record RuleView(
     Guid Id, int Version, string Name, RuleScope Scope, bool Enabled, int Priority, RuleWhenView When, RuleThenView Then,
     IReadOnlyList<Guid> ConflictsWith, int Specificity, [property: System.Text.Json.Serialization.JsonPropertyName("hits_30d")] int Hits30Days, DateTimeOffset UpdatedAt)
 {
-    public static RuleView Of(Rule rule, Catalog catalog, IEnumerable<Guid> conflicts, int hits)
+    public static RuleView Of(LabelRule rule, Catalog catalog, IEnumerable<Guid> conflicts, int hits)
     {
         var task = catalog.Tasks.FirstOrDefault(task => task.Id == rule.Then.TaskId);
         var project = catalog.Projects.FirstOrDefault(project => project.Id == (rule.Then.ProjectId ?? task?.ProjectId));

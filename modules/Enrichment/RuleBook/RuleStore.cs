@@ -16,21 +16,21 @@ internal sealed class RuleStore(Db db)
     internal const string Feed = "enrichment.rules";
 
     /// <summary>The person's own rules and those of the workspaces.</summary>
-    public async Task<IReadOnlyList<Rule>> ForUserAsync(int userId, IReadOnlyList<Guid> workspaces, CancellationToken ct)
+    public async Task<IReadOnlyList<LabelRule>> ForUserAsync(int userId, IReadOnlyList<Guid> workspaces, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
         var rows = await connection.QueryAsync<RuleRow>(new CommandDefinition(Select, new { userId, workspaces = workspaces.ToArray() }, cancellationToken: ct));
         return [.. rows.Select(row => row.ToRule())];
     }
 
-    public async Task<(RuleOwner Owner, Rule Rule)?> FindAsync(NpgsqlTransaction tx, Guid id, CancellationToken ct)
+    public async Task<(RuleOwner Owner, LabelRule Rule)?> FindAsync(NpgsqlTransaction tx, Guid id, CancellationToken ct)
     {
         var row = await tx.Connection!.QuerySingleOrDefaultAsync<RuleRow>(new CommandDefinition(Find, new { id }, tx, cancellationToken: ct));
         return row is null ? null : (new RuleOwner(row.WorkspaceId, row.UserId), row.ToRule());
     }
 
     /// <summary>A new rule, or a new version of a known one. Older versions stay readable for what was derived with them.</summary>
-    public async Task SaveAsync(NpgsqlTransaction tx, RuleOwner owner, Rule rule, CancellationToken ct)
+    public async Task SaveAsync(NpgsqlTransaction tx, RuleOwner owner, LabelRule rule, CancellationToken ct)
     {
         var row = new
         {

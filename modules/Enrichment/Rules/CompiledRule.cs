@@ -12,7 +12,7 @@ internal sealed class CompiledRule
     private readonly Func<Subject, bool>[] all;
     private readonly Func<Subject, bool>[] not;
 
-    public CompiledRule(Rule rule)
+    public CompiledRule(LabelRule rule)
     {
         Rule = rule;
         all = [.. rule.All.Select(Compile)];
@@ -21,7 +21,7 @@ internal sealed class CompiledRule
         AsksDevice = rule.All.Concat(rule.Not).Any(condition => condition.Field is RuleField.Device);
     }
 
-    public Rule Rule { get; }
+    public LabelRule Rule { get; }
 
     /// <summary>Whether the answer depends on more than the context.</summary>
     public bool AsksWhen { get; }
@@ -84,19 +84,10 @@ internal sealed class CompiledRule
 
     private static Func<string, bool> Pattern(string pattern)
     {
-        // Non-backtracking: the time a match takes is bounded by the text, whatever the pattern.
-        var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
-        return text =>
-        {
-            try
-            {
-                return regex.IsMatch(text);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                return false;
-            }
-        };
+        // Non-backtracking: the time a match takes is bounded by the text. The limit is a last resort that fails the day rather than
+        // answering "no": a busy machine must not change what a day's labels are.
+        var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        return text => regex.IsMatch(text);
     }
 
     private static string Glob(string value)

@@ -5,7 +5,7 @@ namespace Daybook.Enrichment.Rules;
 /// <summary>Finds rules of one rank that speak of the same time and decide differently: the person should choose, not the order of saving.</summary>
 internal static class Conflicts
 {
-    public static ILookup<Guid, Guid> Of(IReadOnlyList<Rule> rules)
+    public static ILookup<Guid, Guid> Of(IReadOnlyList<LabelRule> rules)
     {
         var active = rules.Where(rule => rule.Enabled && rule.All.All(condition => CompiledRule.Fault(condition) is null)).ToArray();
         var found = new List<(Guid Rule, Guid Other)>();
@@ -35,7 +35,7 @@ internal static class Conflicts
         || left.Ignore != right.Ignore;
 
     /// <summary>Something the rule would match, made of its own words.</summary>
-    private static Subject Probe(Rule rule)
+    private static Subject Probe(LabelRule rule)
     {
         string Text(RuleField field) => string.Join(' ', rule.All.Where(condition => condition.Field == field && condition.Op != RuleOp.Regex)
             .Select(condition => condition.Op == RuleOp.Glob ? condition.Value.Replace('*', 'x').Replace('?', 'x') : condition.Value));

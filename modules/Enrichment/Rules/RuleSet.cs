@@ -4,7 +4,7 @@ namespace Daybook.Enrichment.Rules;
 
 /// <summary>What the rules say of a subject: for each part of a label the first rule that speaks of it, and who that was.</summary>
 internal sealed record Ruling(
-    BlockKind? Kind, string? Category, Rule? CategoryBy, Guid? ProjectId, Guid? TaskId, Rule? AttributedBy, bool Ignore, Rule? KindBy)
+    BlockKind? Kind, string? Category, LabelRule? CategoryBy, Guid? ProjectId, Guid? TaskId, LabelRule? AttributedBy, bool Ignore, LabelRule? KindBy)
 {
     public static readonly Ruling Silent = new(null, null, null, null, null, null, false, null);
 }
@@ -17,7 +17,7 @@ internal sealed class RuleSet
 {
     private readonly CompiledRule[] rules;
 
-    public RuleSet(IEnumerable<Rule> own)
+    public RuleSet(IEnumerable<LabelRule> own)
     {
         rules = [.. own.Where(rule => rule.Enabled && rule.All.Concat(rule.Not).All(condition => CompiledRule.Fault(condition) is null))
             .OrderBy(rule => rule.Scope).ThenByDescending(rule => rule.Priority).ThenByDescending(rule => rule.Specificity)
@@ -44,7 +44,7 @@ internal sealed class RuleSet
         return ruling;
     }
 
-    private static Ruling Fill(Ruling ruling, Rule rule)
+    private static Ruling Fill(Ruling ruling, LabelRule rule)
     {
         var then = rule.Then;
         if (ruling.Kind is null && !ruling.Ignore && (then.Kind is not null || then.Ignore))

@@ -5,7 +5,7 @@ using Daybook.Enrichment.Labelling;
 namespace Daybook.Enrichment.Blocks;
 
 /// <summary>Time that nothing explains takes after what is around it: between two stretches of one task it was most likely for that task.</summary>
-internal static class Continuity
+internal static class GapFiller
 {
     internal const long NearMs = 300_000;
     internal const double Near = 0.60;

@@ -8,7 +8,7 @@ namespace Daybook.Enrichment.Packs;
 internal sealed record PackEntry(string Category, BlockKind Kind, string Signal, string Value);
 
 /// <summary>The category tree that comes with the house: data, asked after every rule. The deepest match wins, then the longest word.</summary>
-internal sealed class Pack
+internal sealed class CategoryPack
 {
     private const string Resource = "Daybook.Enrichment.Packs.default-pack.json";
 
@@ -17,14 +17,14 @@ internal sealed class Pack
     public static readonly PackEntry Web = new("neutral/web", BlockKind.Neutral, "none", "");
     public static readonly PackEntry Other = new("neutral/other", BlockKind.Neutral, "none", "");
 
-    private static readonly Lazy<Pack> Loaded = new(Load);
+    private static readonly Lazy<CategoryPack> Loaded = new(Load);
 
     private readonly Dictionary<string, PackEntry> apps = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PackEntry> hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string[] Parts, PackEntry Entry)> paths = [];
     private readonly List<PackEntry> titles = [];
 
-    private Pack(PackFile file)
+    private CategoryPack(PackFile file)
     {
         foreach (var entry in file.Entries)
         {
@@ -35,14 +35,14 @@ internal sealed class Pack
         }
     }
 
-    public static Pack Default => Loaded.Value;
+    public static CategoryPack Default => Loaded.Value;
 
     public PackEntry Judge(Facts facts)
     {
         var best = Host(facts) ?? App(facts.App) ?? (facts.Bundle.Length > 0 ? App(facts.Bundle[(facts.Bundle.LastIndexOf('.') + 1)..]) : null);
         foreach (var (parts, entry) in paths)
         {
-            if (Deeper(entry, best) && OnPath(facts, parts)) best = entry;
+            if (!Deeper(best, entry) && OnPath(facts, parts)) best = entry;
         }
 
         // A page's title speaks only where its address is unknown: a ticket about YouTube is not YouTube.
@@ -112,18 +112,18 @@ internal sealed class Pack
         return true;
     }
 
-    private static bool Deeper(PackEntry entry, PackEntry? best) => best is null || Depth(entry.Category) > Depth(best.Category);
+    private static bool Deeper(PackEntry? entry, PackEntry? best) => entry is not null && (best is null || Depth(entry.Category) > Depth(best.Category));
 
     private static int Depth(string category) => category.Count(letter => letter == '/');
 
     private static PackEntry Entry(PackFileEntry entry, string signal, string value) =>
         new(entry.Category, Enum.Parse<BlockKind>(entry.Kind, true), signal, value);
 
-    private static Pack Load()
+    private static CategoryPack Load()
     {
-        using var stream = typeof(Pack).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException("The category pack is not in the assembly.");
+        using var stream = typeof(CategoryPack).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException("The category pack is not in the assembly.");
         var file = JsonSerializer.Deserialize<PackFile>(stream, JsonSerializerOptions.Web) ?? throw new InvalidOperationException("The category pack is empty.");
-        return new Pack(file);
+        return new CategoryPack(file);
     }
 
     private sealed record PackFile(int Version, PackFileEntry[] Entries);

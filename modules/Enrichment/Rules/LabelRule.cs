@@ -23,7 +23,7 @@ internal sealed record Effect(
     BlockKind? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false);
 
 /// <summary>All of <paramref name="All"/> and none of <paramref name="Not"/>.</summary>
-internal sealed record Rule(
+internal sealed record LabelRule(
     Guid Id, int Version, string Name, RuleScope Scope, bool Enabled, int Priority, DateTimeOffset UpdatedAt,
     IReadOnlyList<Condition> All, IReadOnlyList<Condition> Not, Effect Then)
 {
