@@ -35,8 +35,7 @@ public sealed class MainJobTests(Chromium chromium, EmptySite site) : IClassFixt
             await site.App.WaitUntilSettledAsync(TimeSpan.FromMinutes(2));
 
             await visit.GoAsync("/review?day=2026-03-04");
-            var confirm = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Confirm all \\d+ sure") });
-            await confirm.ClickAsync();
+            await page.GetByRole(AriaRole.Row).GetByRole(AriaRole.Button, new() { NameRegex = new("^Confirm \\d+$") }).ClickAsync();
             await Expect(page.Locator("[role=row][data-status=confirmed]").First).ToBeVisibleAsync();
             await Expect(page.Locator("[role=row][aria-busy=true]")).ToHaveCountAsync(0);
 

@@ -32,11 +32,11 @@ export function ReviewBar({ search, onSearch, counts, projects, stages, sure, on
         <div role="group" aria-label={t('chips.label')} className={css['chips']}>
           {shown.map((day) => (
             <button key={day.date} type="button" className={css['dayChip']} data-done={day.open === 0 || undefined} aria-pressed={search.day === day.date}
-              onClick={() => onSearch({ day: search.day === day.date ? undefined : day.date, entry: undefined })}
-              aria-label={day.open > 0 ? t('chips.open', { day: format.date(day.date), count: day.open }) : t('chips.done', { day: format.date(day.date) })}>
+              onClick={() => onSearch({ day: search.day === day.date ? undefined : day.date, entry: undefined })}>
               <span className={day.open > 0 ? `${css['chipMark']} striped` : css['chipMark']} aria-hidden="true">{day.open === 0 && <Icon name="check" size={12} />}</span>
               {format.date(day.date)}
-              {day.open > 0 && <b className="num">{format.number(day.open)}</b>}
+              {day.open > 0 ? <b className="num">{format.number(day.open)}<span className="visually-hidden"> {t('chips.open')}</span></b>
+                : <span className="visually-hidden">{t('chips.done')}</span>}
             </button>
           ))}
         </div>

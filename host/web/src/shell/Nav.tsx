@@ -29,9 +29,9 @@ export function SideNav({ onPalette }: { onPalette: () => void }) {
   return (
     <nav className={`${css['side']} desktop-only`} aria-label={t('nav.label')}>
       <Link to="/" className={css['brand']}><Logo /><span>Daybook</span></Link>
-      <button type="button" className={css['search']} onClick={onPalette} aria-label={t('palette.open')}>
+      <button type="button" className={css['search']} onClick={onPalette} title={t('palette.open')}>
         <Icon name="search" size={16} />
-        <span className="grow" aria-hidden="true">{t('palette.short')}</span>
+        <span className="grow">{t('palette.short')}</span>
         <Kbd>{isMac() ? '⌘K' : 'Ctrl K'}</Kbd>
       </button>
       <ul>{places.filter((p) => p.group === 'main').map((p) => <li key={p.to}><Place place={p} count={p.name === 'review' ? toReview : 0} /></li>)}</ul>

@@ -14,7 +14,7 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
   const [opened, setOpened] = useState(false)
   return (
     <>
-      <button type="button" className={nav['person']} popoverTarget={id} aria-label={t('person.menuOf', { name: me?.name ?? '' })}>
+      <button type="button" className={nav['person']} popoverTarget={id} title={t('person.menu')}>
         <span className={nav['avatar']}><Icon name="person" size={18} /></span>
         <span className={nav['personText']}>
           <span className="truncate">{me?.name}</span>

@@ -28,13 +28,12 @@ export function WeekStrip({ monday, day, today, sheet }: Props) {
           const total = totals.get(one) ?? 0
           return (
             <li key={one}>
-              <Link to="/timeline" search={{ day: one }} data-here={one === day || undefined} data-today={one === today || undefined}
-                aria-label={t('week.day', { day: format.date(one, 'long'), total: format.duration(total) })}>
+              <Link to="/timeline" search={{ day: one }} data-here={one === day || undefined} data-today={one === today || undefined}>
                 <span className={css['weekBar']} aria-hidden="true">
                   <span style={{ height: Math.max(total > 0 ? 3 : 0, Math.round((total / most) * BAR_PX)) }} />
                 </span>
                 <span className={css['weekName']}>{format.weekday(weekday(one))} <b>{Number(one.slice(8))}</b></span>
-                <span className={`${css['weekTotal']} num`}>{total > 0 ? format.duration(total) : '–'}</span>
+                <span className={`${css['weekTotal']} num`}>{total > 0 ? format.duration(total) : <><span aria-hidden="true">–</span><span className="visually-hidden">{format.duration(0)}</span></>}</span>
               </Link>
             </li>
           )

@@ -27,7 +27,7 @@ export function TimesheetGrid({ grid }: { grid: Grid }) {
               const { date } = grid.days[i]!
               return (
                 <th key={date} scope="col" className={css['number']} data-weekend={weekday(date) > 5 || undefined}>
-                  <Link to="/timeline" search={{ day: date }} aria-label={format.date(date, 'long')}>
+                  <Link to="/timeline" search={{ day: date }}>
                     <span>{format.weekday(weekday(date))}</span> <span className="muted">{format.date(date, 'short')}</span>
                   </Link>
                 </th>
