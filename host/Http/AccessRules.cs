@@ -1,3 +1,4 @@
+using Daybook.Host.Operations;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Daybook.Host.Http;
@@ -8,8 +9,11 @@ internal static class AccessRules
     public static void Add(IServiceCollection services)
     {
         services.AddAuthentication();
-        services.AddAuthorization(options => options.FallbackPolicy =
-            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build());
+        services.AddAuthorization(options =>
+        {
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
+            GetMetrics.AddPolicy(options);
+        });
     }
 
     /// <summary>

@@ -133,11 +133,23 @@ public sealed class FrontDoorTests(PostgresFixture database) : IClassFixture<Pos
     }
 
     [Fact]
-    public async Task Metrics_are_closed_to_what_comes_through_a_proxy()
+    public async Task Metrics_through_a_proxy_want_an_administrators_token()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
-        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
-        (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await using var fresh = new DaybookApp(await database.CopyAsync());
+        var owner = await fresh.SetupAsync();
+        using var stranger = fresh.Anonymous();
+        using var reader = fresh.With(await fresh.TokenOfAsync(owner.Email, owner.Password, "read"));
+
+        (await StatusAsync(stranger)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(reader)).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(owner.Client)).ShouldBe(HttpStatusCode.OK);
+
+        static async Task<HttpStatusCode> StatusAsync(HttpClient http)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+            request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+            return (await http.SendAsync(request)).StatusCode;
+        }
     }
 
     [Fact]

@@ -12,12 +12,13 @@ namespace Daybook.Host.Tests;
 /// <summary>One endpoint with one method, as the host really has it.</summary>
 internal sealed record Stop(string Method, string Route, string? Policy)
 {
-    /// <summary>Every endpoint of the running host that asks for a policy.</summary>
+    /// <summary>Every endpoint of the running host that asks for a policy; /metrics, open to this machine, has tests of its own.</summary>
     public static IReadOnlyList<Stop> All(DaybookApp app) =>
         [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
-                new Stop(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy)))];
+                new Stop(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy)))
+            .Where(stop => stop.Route != "/metrics")];
 
     public bool IsWrite => Policy is not Policies.Read;
 

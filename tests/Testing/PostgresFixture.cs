@@ -55,6 +55,15 @@ public sealed class PostgresFixture : IAsyncLifetime
         return For(server, more);
     }
 
+    /// <summary>A further database on the same server, migrated and empty of data; dropped with the fixture.</summary>
+    public async Task<string> CopyAsync()
+    {
+        var more = $"{name}_{further.Count}";
+        further.Add(more);
+        await ExecuteAsync(server, $"create database {more} template {template}");
+        return For(server, more);
+    }
+
     private static void DropTemplate(string server, string database)
     {
         try
