@@ -21,7 +21,7 @@ internal static class Apps
 
     public static Traits TraitsOf(SampleContext context) =>
         (Names(context, Browsers) ? Traits.Browser : Traits.None) | (Names(context, Editors) ? Traits.Editor : Traits.None)
-        | (IsCall(context) ? Traits.Call : Traits.None) | (Names(context, Locks) ? Traits.Lock : Traits.None);
+        | (IsCall(context) ? Traits.Call | (IsMeetingWindow(context) ? Traits.MeetingWindow : Traits.None) : Traits.None) | (Names(context, Locks) ? Traits.Lock : Traits.None);
 
     /// <summary>The browser a watcher's name mentions, as in "aw-watcher-web-firefox".</summary>
     public static string? BrowserIn(string stream)
@@ -38,6 +38,11 @@ internal static class Apps
         context.CallApp is not null || Names(context, Calls)
         || context.Url is { } url && (url.Contains("//meet.google.com/", StringComparison.OrdinalIgnoreCase)
             || url.Contains("//teams.microsoft.com/", StringComparison.OrdinalIgnoreCase) || url.Contains(".zoom.us/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The window of a running call, not of the program that could make one: it goes when the call ends.</summary>
+    private static bool IsMeetingWindow(SampleContext context) =>
+        context.Title is { } title && title.Contains("meeting", StringComparison.OrdinalIgnoreCase)
+        || context.Url is { } url && url.Contains("//meet.google.com/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether one of the app's words is one of the names: "Google Chrome" and "chrome.exe" are browsers, "Chromecast Setup" is not.</summary>
     private static bool Names(SampleContext context, string[] names) =>

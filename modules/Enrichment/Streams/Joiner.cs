@@ -11,6 +11,9 @@ internal static class Joiner
     /// <summary>Somebody may listen to a call without touching anything for this long.</summary>
     internal const long CallIdleMs = 600_000;
 
+    /// <summary>And for this long while the window of the call itself is in front.</summary>
+    internal const long MeetingIdleMs = 3_600_000;
+
     /// <summary>Cuts focus by presence: focus while the person was away is idle, focus nobody vouches for is idle too.</summary>
     public static Piece[] ApplyPresence(Piece[] focus, Piece[] presence, ContextTable contexts)
     {
@@ -43,7 +46,7 @@ internal static class Joiner
                 var end = Math.Min(seen.End, piece.End);
                 if (seen.Presence == Presence.Idle && contexts.Is(piece.Context, Traits.Call))
                 {
-                    var listening = Math.Clamp(seen.Start + CallIdleMs, cursor, end);
+                    var listening = Math.Clamp(seen.Start + (contexts.Is(piece.Context, Traits.MeetingWindow) ? MeetingIdleMs : CallIdleMs), cursor, end);
                     Add(piece, cursor, listening, Presence.Active);
                     cursor = listening;
                 }

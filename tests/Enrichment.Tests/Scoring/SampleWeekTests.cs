@@ -33,7 +33,9 @@ public sealed class SampleWeekTests(ITestOutputHelper output)
         output.WriteLine($"{profile}/{protocol}: precision {score.Precision:0.000} recall {score.Recall:0.000} accuracy {score.Accuracy:0.000} "
             + $"project precision {score.ProjectPrecision:0.000} presence error {score.PresenceError:0.000} personal leak {score.PersonalLeak:0.000} "
             + $"rows/day {score.Rows / 5.0:0.0} {watch.ElapsedMilliseconds} ms");
-        score.Precision.ShouldBeGreaterThan(0.8);
+        score.Precision.ShouldBeGreaterThan(0.85);
+        score.ProjectPrecision.ShouldBeGreaterThan(0.94);
+        score.Accuracy.ShouldBeGreaterThan(0.73);
         score.PersonalLeak.ShouldBeLessThan(0.2);
     }
 }

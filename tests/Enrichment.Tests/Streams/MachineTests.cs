@@ -33,11 +33,11 @@ public sealed class MachineTests
     }
 
     [Fact]
-    public void A_call_may_be_listened_to_for_ten_minutes()
+    public void A_call_may_be_listened_to_for_ten_minutes_and_for_an_hour_while_its_window_is_in_front()
     {
         var (window, presence) = (stream.Device(DeviceKind.Window), stream.Device(DeviceKind.Presence));
-        stream.Saw(window, 0, 1500, Zoom).Saw(presence, 0, 300).Saw(presence, 300, 1500, state: SampleState.Idle);
-        stream.Spans().ShouldBe(["0-900 active zoom.us Zoom Meeting", "900-1500 idle"]);
+        stream.Saw(window, 0, 1500, new SampleContext("zoom.us", null, "Home")).Saw(window, 1500, 6000, Zoom).Saw(presence, 0, 300).Saw(presence, 300, 6000, state: SampleState.Idle);
+        stream.Spans().ShouldBe(["0-900 active zoom.us Home", "900-1500 idle", "1500-3900 active zoom.us Zoom Meeting", "3900-6000 idle"]);
     }
 
     [Fact]
