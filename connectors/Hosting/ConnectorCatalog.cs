@@ -49,7 +49,7 @@ public sealed partial class ConnectorCatalog(HostingOptions options, TimeProvide
             var gone = current.Loaded.Values.Except(next.Loaded.Values).ToList();
             current = next;
             foreach (var old in gone) Retire(old);
-            foreach (var entry in next.Entries.Values) Found(log, entry.Id, entry.Version, entry.State, entry.Reason);
+            foreach (var entry in next.Entries.Values) Found(log, entry.Id, entry.Version, entry.State, entry.Reason ?? "");
         }
         finally
         {
@@ -76,5 +76,5 @@ public sealed partial class ConnectorCatalog(HostingOptions options, TimeProvide
             : entry;
 
     [LoggerMessage(6501, LogLevel.Information, "Connector {Id} {Version}: {State} {Reason}")]
-    private static partial void Found(ILogger log, string id, string version, ConnectorState state, string? reason);
+    private static partial void Found(ILogger log, string id, string version, ConnectorState state, string reason);
 }

@@ -13,6 +13,9 @@ namespace Daybook.Integrations.Tests;
 /// <summary>The real host on a fresh database, its owner, and a stand-in ActivityWatch server beside it.</summary>
 public sealed class AwHost : IAsyncLifetime
 {
+    /// <summary>What is due runs when a test says so, not when a minute begins.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string> { ["Kernel:Schedules"] = "false" };
+
     private readonly PostgresFixture database = new();
 
     public DaybookApp App { get; private set; } = null!;
@@ -24,7 +27,7 @@ public sealed class AwHost : IAsyncLifetime
     {
         await database.InitializeAsync();
         Server = await AwServer.StartAsync();
-        App = new DaybookApp(database.ConnectionString);
+        App = new DaybookApp(database.ConnectionString, settings: Settings);
         Owner = await App.SetupAsync();
     }
 

@@ -4,6 +4,7 @@ using Daybook.AwStub;
 using Daybook.Connectors;
 using Daybook.Integrations.Egress;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -88,6 +89,19 @@ public sealed class EgressTests : IAsyncLifetime
     [InlineData("what is this")]
     [InlineData("10.0.0.0/99")]
     public void Nonsense_allowances_stop_the_start(string rule) => Should.Throw<FormatException>(() => EgressRule.Parse(rule).ToList());
+
+    [Fact]
+    public void Out_of_the_box_only_this_machine_is_allowed_and_only_while_nobody_else_can_ask()
+    {
+        Allowed([]).ShouldBe("loopback");
+        Allowed([("Daybook:Listen", "127.0.0.1")]).ShouldBe("loopback");
+        Allowed([("Daybook:Listen", "0.0.0.0")]).ShouldBe("");
+        Allowed([("Daybook:Egress:Allow", "private, desk.example:5600")]).ShouldBe("private|desk.example:5600");
+        Allowed([("Daybook:Egress:Allow:0", "loopback:5600"), ("Daybook:Egress:Allow:1", "10.0.0.0/8")]).ShouldBe("loopback:5600|10.0.0.0/8");
+
+        static string Allowed((string Key, string Value)[] settings) => string.Join('|', EgressServices.Options(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build()).Allow);
+    }
 
     [Fact]
     public async Task A_name_that_turns_to_loopback_after_it_was_judged_gains_nothing()

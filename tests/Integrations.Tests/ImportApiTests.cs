@@ -74,6 +74,20 @@ public sealed class ImportApiTests : IAsyncLifetime
         (await UploadAsync(packed, HttpStatusCode.UnsupportedMediaType)).GetProperty("type").GetString().ShouldBe("/problems/encoding-unsupported");
     }
 
+    [Fact]
+    public async Task A_file_beyond_the_usual_limit_is_read_on_a_real_port()
+    {
+        await using var app = new Testing.DaybookApp(host.App.ConnectionString, kestrel: true, settings: AwHost.Settings);
+        using var client = app.With(await app.TokenOfAsync(host.Owner.Email, host.Owner.Password));
+        var text = new string('x', 200_000);
+        var events = string.Join(',', Enumerable.Repeat($$$"""{"timestamp":"2026-11-20T10:00:00Z","duration":1,"data":{"note":"{{{text}}}"} }""", 200));
+        using var content = new StringContent($$$"""{"buckets":{"notes":{"type":"something.else","hostname":"laptop","events":[{{{events}}}]} } }""");
+        using var answer = await client.PostAsync(new Uri("/api/v1/imports/activitywatch", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, body);
+        JsonSerializer.Deserialize<JsonElement>(body).GetProperty("accepted").GetInt64().ShouldBe(0);
+    }
+
     private async Task<JsonElement> UploadAsync(HttpContent content, HttpStatusCode expected = HttpStatusCode.OK)
     {
         using var answer = await host.Api.PostAsync(new Uri("/api/v1/imports/activitywatch", UriKind.Relative), content, TestContext.Current.CancellationToken);

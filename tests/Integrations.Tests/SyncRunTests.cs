@@ -145,12 +145,26 @@ public sealed class SyncRunTests : IAsyncLifetime
     {
         Fill();
         var id = await host.ConnectAsync(new { kind = "hourly" });
-        await using var other = new Testing.DaybookApp(host.App.ConnectionString);
+        await using var other = new Testing.DaybookApp(host.App.ConnectionString, settings: AwHost.Settings);
         using var ready = other.Anonymous();
         await Task.WhenAll(Enumerable.Range(0, 6).Select(turn =>
             DueSyncs.RunAsync(turn % 2 == 0 ? host.App.Services : other.Services, TestContext.Current.CancellationToken)));
         var runs = (await host.SendAsync(HttpMethod.Get, $"integrations/{id}/runs")).GetProperty("items");
         await host.EndedAsync(id, runs.EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task An_integration_whose_connector_is_gone_waits_and_is_kept()
+    {
+        var id = await host.ConnectAsync(new { kind = "hourly" }, authorization: "Bearer kept");
+        await host.QueryAsync<int>("update integrations.integration set connector = 'gone', next_run_at = now() where id = @id", new { id });
+        await DueSyncs.RunAsync(host.App.Services, TestContext.Current.CancellationToken);
+        (await host.SendAsync(HttpMethod.Get, $"integrations/{id}/runs")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        var shown = await host.SendAsync(HttpMethod.Get, $"integrations/{id}");
+        (shown.GetProperty("state").GetString(), shown.GetProperty("settings").GetProperty("authorization").GetProperty("set").GetBoolean()).ShouldBe(("connector-missing", true));
+        (await host.SendAsync(HttpMethod.Get, "connectors")).GetProperty("items").EnumerateArray()
+            .Select(item => $"{item.GetProperty("id")} {item.GetProperty("state")}").ShouldBe(["activitywatch active", "gone missing"]);
+        (await host.SendAsync(HttpMethod.Post, $"integrations/{id}/sync", expected: HttpStatusCode.Conflict)).GetProperty("type").GetString().ShouldBe("/problems/connector-missing");
     }
 
     [Fact]
@@ -173,6 +187,62 @@ public sealed class SyncRunTests : IAsyncLifetime
         var again = await host.SyncAsync(id);
         (again.GetProperty("duplicates").GetInt64(), again.GetProperty("accepted").GetInt64()).ShouldBe((before.Count, 0));
         (await host.SamplesAsync(Window)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Connections_that_die_and_hosts_that_stop_at_any_moment_cost_nothing()
+    {
+        host.Server.Store.Bucket(Window, "currentwindow");
+        var from = DateTimeOffset.FromUnixTimeSeconds(Now.AddDays(-6).ToUnixTimeSeconds());
+        for (var index = 0; index < 10_000; index++)
+            host.Server.Store.Add(Window, from.AddSeconds(index * 50), TimeSpan.FromSeconds(50), new { app = "Code", title = $"file {index % 50}" });
+        var id = await host.ConnectAsync();
+        host.Server.Misbehave = async context =>
+        {
+            await Task.Delay(100, context.RequestAborted);
+            return false;
+        };
+        var hit = 0L;
+        for (var round = 0; round < 3; round++)
+        {
+            await host.SendAsync(HttpMethod.Post, $"integrations/{id}/sync", expected: HttpStatusCode.Accepted);
+            for (var blow = 0; blow < 10; blow++)
+            {
+                await Task.Delay(40 + (30 * round), TestContext.Current.CancellationToken);
+                // As a restart of PostgreSQL looks from here: every connection but this one breaks.
+                await host.QueryAsync<bool>("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                hit += (await host.QueryAsync<long>("select count(*) from integrations.sync_run where state = 'running'")).Single();
+            }
+
+            await StoppedAsync(id);
+        }
+
+        hit.ShouldBeGreaterThan(5);
+        host.Server.Misbehave = null;
+        await using (var other = new Testing.DaybookApp(host.App.ConnectionString, settings: AwHost.Settings))
+        {
+            using var ready = other.Anonymous();
+            await DueSyncs.RunAsync(other.Services, TestContext.Current.CancellationToken);
+        }
+
+        var last = await host.SyncAsync(id);
+        last.GetProperty("state").GetString().ShouldBe("succeeded", last.GetRawText());
+        (await host.SamplesAsync(Window)).ShouldBe((10_000, 10_000L * 50_000));
+    }
+
+    /// <summary>Waits until no run is running; one that could not write its end is closed as the schedule would, its lease being over.</summary>
+    private async Task StoppedAsync(Guid id)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var running = await host.QueryAsync<bool>("select exists (select from integrations.sync_run where integration_id = @id and state = 'running')", new { id });
+            if (!running.Single()) return;
+            if (attempt == 50) await host.QueryAsync<int>("update integrations.sync_run set lease_until = now() - interval '1 second' where state = 'running' and integration_id = @id", new { id });
+            if (attempt > 50) await DueSyncs.RunAsync(host.App.Services, TestContext.Current.CancellationToken);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("A run did not end.");
     }
 
     private async Task<double> NextAsync(Guid id) =>

@@ -23,7 +23,7 @@ internal static class UpdateIntegration
     internal sealed record Request(string? Name, JsonElement? Settings, SyncSchedule? Schedule);
 
     private static async Task<Results<Ok<IntegrationAnswer>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, ClaimsPrincipal user, Db db, ConnectorCatalog catalog, CatalogQueries projects, IntegrationStore store,
+        Guid id, Request request, ClaimsPrincipal user, Db db, ConnectorCatalog catalog, CatalogQueries projects, UserQueries users, IntegrationStore store,
         SecretStore secrets, IntegrationAnswers answers, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.Of(user);
@@ -45,6 +45,7 @@ internal static class UpdateIntegration
         var schedule = request.Schedule is null ? null : SyncSchedule.Check(request.Schedule, errors);
         if (errors.Any) return errors.Answer();
 
+        var zone = (await users.FindAsync(caller.UserId, ct))?.Clock.Zone ?? TimeZoneInfo.Utc;
         var now = clock.GetUtcNow();
         var saved = await db.InTransactionAsync(async tx =>
         {
@@ -57,8 +58,8 @@ internal static class UpdateIntegration
             };
             if (schedule is not null)
             {
-                var next = row.PausedAt is not null ? null : schedule.Kind == "cron" ? schedule.Next(now, 0, false, TimeZoneInfo.Utc) : schedule.Kind == SyncSchedule.Off ? null : (DateTimeOffset?)now;
-                row = row with { ScheduleKind = schedule.Kind, ScheduleCron = schedule.Cron, NextRunAt = next };
+                var next = schedule.Next(now, 0, failed: false, zone);
+                row = row with { ScheduleKind = schedule.Kind, ScheduleCron = schedule.Cron, NextRunAt = row.PausedAt is null ? next : null };
             }
 
             await store.UpdateAsync(tx, row, ct);

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Daybook.Connectors;
 using Daybook.Connectors.Hosting;
+using Daybook.Integrations.Storage;
 using Daybook.Kernel.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ namespace Daybook.Integrations.Connecting;
 internal static class ListConnectors
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/connectors", Handle).WithName(nameof(ListConnectors)).RequireAuthorization(Policies.Read);
+        routes.MapGet("/api/v1/connectors", HandleAsync).WithName(nameof(ListConnectors)).RequireAuthorization(Policies.Read);
 
     internal sealed record ChoiceItem(string Value, string Label);
 
@@ -29,7 +31,14 @@ internal static class ListConnectors
 
     internal sealed record Answer(IReadOnlyList<ConnectorItem> Items, string? Next);
 
-    private static Ok<Answer> Handle(ConnectorCatalog catalog) => TypedResults.Ok(new Answer([.. catalog.Entries.Select(Show)], null));
+    private static async Task<Ok<Answer>> HandleAsync(ClaimsPrincipal user, ConnectorCatalog catalog, IntegrationStore store, CancellationToken ct)
+    {
+        var entries = catalog.Entries;
+        var mine = (await store.ListAsync(Caller.Of(user).UserId, null, ct)).Select(row => row.Connector);
+        var missing = mine.Except(entries.Select(entry => entry.Id), StringComparer.Ordinal)
+            .Select(id => new ConnectorEntry(id, id, "", ConnectorState.Missing) { Reason = "its files are not there; its integrations wait" });
+        return TypedResults.Ok(new Answer([.. entries.Concat(missing).Select(Show)], null));
+    }
 
     private static ConnectorItem Show(ConnectorEntry entry) => new(
         entry.Id, entry.Name, entry.Description, entry.Version, Word(entry.State), entry.Reason, entry.Provides, entry.Imports, entry.FileHint,

@@ -1,7 +1,7 @@
 namespace Daybook.Integrations.Egress;
 
 /// <summary>
-/// Settings section "Daybook:Egress": where connectors may reach. Out of the box only this machine, and that only while Daybook itself
+/// Where connectors may reach: the setting Daybook:Egress:Allow. Out of the box only this machine, and that only while Daybook itself
 /// listens on loopback alone: then whoever asks could reach the machine anyway.
 /// </summary>
 internal sealed record EgressOptions

@@ -22,12 +22,18 @@ internal static class EgressServices
         services.AddSingleton<EgressClients>();
     }
 
-    private static EgressOptions Options(IConfiguration settings)
+    /// <summary>Allow may be a list or, as an environment variable is easiest written, one text with commas; empty allows nothing.</summary>
+    internal static EgressOptions Options(IConfiguration settings)
     {
-        var given = settings.GetSection(Section).Get<EgressOptions>() ?? new EgressOptions();
-        if (settings.GetSection(Section + ":Allow").Exists()) return given;
+        var allow = settings.GetSection(Section).GetSection("Allow");
+        if (allow.Exists())
+        {
+            var listed = allow.GetChildren().Select(item => item.Value).Append(allow.Value).OfType<string>();
+            return new EgressOptions { Allow = [.. listed.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))] };
+        }
+
         var alone = settings["Daybook:Listen"] is not { Length: > 0 } listen || (IPAddress.TryParse(listen, out var address) && IPAddress.IsLoopback(address));
-        return given with { Allow = alone ? ["loopback"] : [] };
+        return new EgressOptions { Allow = alone ? ["loopback"] : [] };
     }
 
     // Our own API and database trust what comes from this machine more than a connector should be able to make use of.

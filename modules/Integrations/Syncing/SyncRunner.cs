@@ -28,6 +28,11 @@ internal sealed partial class SyncRunner(
         {
             LeaseLost(log, run.Id);
         }
+        catch (NpgsqlException away)
+        {
+            DatabaseAway(log, run.Id, away);
+            await end.TryWriteAsync(run, "failed", new RunError(RunEnd.Interrupted, "The database was away in the middle of this run; the next run goes on from there."));
+        }
         catch (Exception broken)
         {
             Broken(log, run.Id, broken);
@@ -44,7 +49,6 @@ internal sealed partial class SyncRunner(
         using var http = egress.Create();
         var progress = new RunProgress();
         await using var beating = pulse.Start(run, progress, stop);
-        var asked = false;
         try
         {
             var settings = await opener.OpenAsync(run.UserId, run.IntegrationId, integration.Values, stop.Token);
@@ -58,9 +62,8 @@ internal sealed partial class SyncRunner(
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            asked = beating.StopAsked;
             if (beating.LeaseLost) throw new LeaseLostException();
-            return asked ? ("cancelled", null)
+            return beating.StopAsked ? ("cancelled", null)
                 : lease.Retired.IsCancellationRequested ? ("failed", new RunError("connector-replaced", "The connector was replaced by another version; the next run goes on with it."))
                 : ("failed", new RunError(RunEnd.Interrupted, "Daybook was stopped in the middle of this run; the next run goes on from there."));
         }
@@ -102,6 +105,9 @@ internal sealed partial class SyncRunner(
 
     [LoggerMessage(6011, LogLevel.Error, "The sync run {Run} broke")]
     private static partial void Broken(ILogger log, Guid run, Exception exception);
+
+    [LoggerMessage(6015, LogLevel.Warning, "The database went away during the sync run {Run}")]
+    private static partial void DatabaseAway(ILogger log, Guid run, Exception exception);
 
     [LoggerMessage(6012, LogLevel.Warning, "The connector {Connector} failed in run {Run}")]
     private static partial void Fault(ILogger log, string connector, Guid run, Exception exception);
