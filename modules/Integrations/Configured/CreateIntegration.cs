@@ -22,7 +22,7 @@ internal static class CreateIntegration
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/integrations", HandleAsync).WithName(nameof(CreateIntegration)).RequireAuthorization(Policies.Write);
 
-    internal sealed record Request(string? Connector, string? Name, JsonElement? Settings, SyncSchedule? Schedule);
+    internal sealed record Request(string? Connector = null, string? Name = null, JsonElement? Settings = null, SyncSchedule? Schedule = null);
 
     private static async Task<Results<Created<IntegrationAnswer>, ProblemHttpResult>> HandleAsync(
         Request request, ClaimsPrincipal user, Db db, ConnectorCatalog catalog, CatalogQueries projects, IntegrationStore store, SecretStore secrets,

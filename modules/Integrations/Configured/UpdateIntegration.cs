@@ -20,7 +20,7 @@ internal static class UpdateIntegration
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPatch("/api/v1/integrations/{id:guid}", HandleAsync).WithName(nameof(UpdateIntegration)).RequireAuthorization(Policies.Write);
 
-    internal sealed record Request(string? Name, JsonElement? Settings, SyncSchedule? Schedule);
+    internal sealed record Request(string? Name = null, JsonElement? Settings = null, SyncSchedule? Schedule = null);
 
     private static async Task<Results<Ok<IntegrationAnswer>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, ClaimsPrincipal user, Db db, ConnectorCatalog catalog, CatalogQueries projects, UserQueries users, IntegrationStore store,

@@ -22,7 +22,7 @@ internal static class TestSettings
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/integrations/test", HandleAsync).WithName(nameof(TestSettings)).RequireAuthorization(Policies.Write);
 
-    internal sealed record Request(string? Connector, JsonElement? Settings, Guid? IntegrationId);
+    internal sealed record Request(string? Connector = null, JsonElement? Settings = null, Guid? IntegrationId = null);
 
     private static async Task<Results<Ok<TestAnswer>, ProblemHttpResult>> HandleAsync(
         Request request, ClaimsPrincipal user, ConnectorCatalog catalog, IntegrationStore store, SettingsOpener opener, SettingsTest test, CancellationToken ct)
