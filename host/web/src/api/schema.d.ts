@@ -756,6 +756,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListIntegrations"];
+        put?: never;
+        post: operations["CreateIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetIntegration"];
+        put?: never;
+        post?: never;
+        delete: operations["DeleteIntegration"];
+        options?: never;
+        head?: never;
+        patch: operations["UpdateIntegration"];
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PauseIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResetIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StartSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{id}/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/activitywatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportActivityWatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1006,11 +1214,11 @@ export interface components {
             excluded_bundle_ids: null | string[];
         };
         ChangeDeviceRequest: {
-            name: null | string;
+            name?: null | string;
             /** Format: uuid */
-            project_id: null | string;
-            paused: null | boolean;
-            config: null | components["schemas"]["ChangeDeviceConfigChange"];
+            project_id?: null | string;
+            paused?: null | boolean;
+            config?: null | components["schemas"]["ChangeDeviceConfigChange"];
         };
         ChangeMemberRequest: {
             role: null | string;
@@ -1018,6 +1226,12 @@ export interface components {
         ChangePasswordRequest: {
             current: null | string;
             new: null | string;
+        };
+        CheckItem: {
+            name: string;
+            ok: boolean;
+            message: string;
+            details: null | string;
         };
         CreateDeviceAnswer: {
             /** Format: uuid */
@@ -1039,14 +1253,20 @@ export interface components {
             project_id: null | string;
         };
         CreateEntryNewEntry: {
-            start: null | string;
-            end: null | string;
-            project_id: null | string;
-            task_id: null | string;
-            kind: null | string;
-            description: null | string;
+            start?: null | string;
+            end?: null | string;
+            project_id?: null | string;
+            task_id?: null | string;
+            kind?: null | string;
+            description?: null | string;
             /** @default false */
             parallel: boolean;
+        };
+        CreateIntegrationRequest: {
+            connector?: null | string;
+            name?: null | string;
+            settings?: unknown;
+            schedule?: null | components["schemas"]["SyncSchedule"];
         };
         CreateProjectRequest: {
             name: null | string;
@@ -1322,6 +1542,21 @@ export interface components {
             /** Format: date-time */
             parked_at: unknown;
         };
+        ImportAnswer: {
+            /** Format: int32 */
+            buckets: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            repaired: number;
+            /** Format: int64 */
+            rejected_total: number;
+            rejected: components["schemas"]["RejectedAnswer"][];
+        };
         ImportClassesClassesBody: {
             classes: components["schemas"]["JsonElement"];
         };
@@ -1333,6 +1568,21 @@ export interface components {
         ImportClassesSkippedClass: {
             name: string;
             reason: string;
+        };
+        IntegrationAnswer: {
+            /** Format: uuid */
+            id: string;
+            connector: string;
+            connector_name: string;
+            name: string;
+            settings: Record<string, unknown>;
+            schedule: components["schemas"]["SyncSchedule"];
+            state: string;
+            last_run: null | components["schemas"]["RunAnswer"];
+            /** Format: date-time */
+            next_run_at: unknown;
+            /** Format: date-time */
+            created_at: unknown;
         };
         JsonElement: unknown;
         /** @enum {unknown} */
@@ -1349,12 +1599,57 @@ export interface components {
             project: number[];
             block: number[];
         };
+        ListConnectorsAnswer: {
+            items: components["schemas"]["ListConnectorsConnectorItem"][];
+            next: null | string;
+        };
+        ListConnectorsChoiceItem: {
+            value: string;
+            label: string;
+        };
+        ListConnectorsConnectorItem: {
+            id: string;
+            name: string;
+            description: string;
+            version: string;
+            state: string;
+            reason: null | string;
+            provides: string[];
+            imports: boolean;
+            file_hint: null | string;
+            homepage: null | string;
+            settings: components["schemas"]["ListConnectorsForm"];
+        };
+        ListConnectorsFieldItem: {
+            key: string;
+            label: string;
+            kind: string;
+            required: boolean;
+            help: null | string;
+            placeholder: null | string;
+            default: null | components["schemas"]["JsonElement"];
+            /** Format: double */
+            min: null | number;
+            /** Format: double */
+            max: null | number;
+            /** Format: int32 */
+            max_length: number;
+            choices: components["schemas"]["ListConnectorsChoiceItem"][];
+            section: string;
+        };
+        ListConnectorsForm: {
+            fields: components["schemas"]["ListConnectorsFieldItem"][];
+        };
         ListDevicesAnswer: {
             items: components["schemas"]["DeviceAnswer"][];
             next: null | string;
         };
         ListEntriesEntryPage: {
             items: components["schemas"]["EntryView"][];
+            next: null | string;
+        };
+        ListIntegrationsAnswer: {
+            items: components["schemas"]["IntegrationAnswer"][];
             next: null | string;
         };
         ListMembersAnswer: {
@@ -1379,6 +1674,10 @@ export interface components {
         };
         ListRulesRuleList: {
             items: components["schemas"]["RuleView"][];
+            next: null | string;
+        };
+        ListRunsAnswer: {
+            items: components["schemas"]["RunAnswer"][];
             next: null | string;
         };
         ListSchedulesAnswer: {
@@ -1570,6 +1869,12 @@ export interface components {
             sent_at: unknown;
             events: components["schemas"]["ReceiveBatchEventShape"][];
         };
+        RejectedAnswer: {
+            bucket: string;
+            /** Format: int64 */
+            index: number;
+            reason: string;
+        };
         RenameWorkspaceRequest: {
             name: null | string;
         };
@@ -1705,6 +2010,43 @@ export interface components {
             all: components["schemas"]["RuleConditionView"][];
             not: components["schemas"]["RuleConditionView"][];
         };
+        RunAnswer: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            trigger: string;
+            phase: null | string;
+            item: null | string;
+            /** Format: int64 */
+            done: null | number;
+            /** Format: int64 */
+            total: null | number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            repaired: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: date-time */
+            started_at: unknown;
+            /** Format: date-time */
+            finished_at: unknown;
+            error: null | components["schemas"]["RunError"];
+            problems: components["schemas"]["RunProblem"][];
+        };
+        RunError: {
+            slug: string;
+            message: string;
+        };
+        RunProblem: {
+            slug: string;
+            item: string;
+            message: string;
+        };
         RunSetupRequest: {
             email: null | string;
             password: null | string;
@@ -1735,6 +2077,14 @@ export interface components {
             email: null | string;
             password: null | string;
         };
+        StartSyncAnswer: {
+            /** Format: uuid */
+            run_id: string;
+        };
+        SyncSchedule: {
+            kind: string;
+            cron?: null | string;
+        };
         TaskItem: {
             /** Format: uuid */
             id?: string;
@@ -1758,6 +2108,21 @@ export interface components {
             id: string;
             key: string;
             title: string;
+        };
+        TestAnswer: {
+            ok: boolean;
+            checks: components["schemas"]["CheckItem"][];
+        };
+        TestSettingsRequest: {
+            connector?: null | string;
+            settings?: unknown;
+            /** Format: uuid */
+            integration_id?: null | string;
+        };
+        UpdateIntegrationRequest: {
+            name?: null | string;
+            settings?: unknown;
+            schedule?: null | components["schemas"]["SyncSchedule"];
         };
         UpdateMeRequest: {
             name: null | string;
@@ -3290,7 +3655,358 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ListConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListConnectorsAnswer"];
+                };
+            };
+        };
+    };
+    ListIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListIntegrationsAnswer"];
+                };
+            };
+        };
+    };
+    CreateIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntegrationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationAnswer"];
+                };
+            };
+        };
+    };
+    TestSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+        };
+    };
+    GetIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationAnswer"];
+                };
+            };
+        };
+    };
+    DeleteIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content?: never;
+            };
+        };
+    };
+    UpdateIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIntegrationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationAnswer"];
+                };
+            };
+        };
+    };
+    TestIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+        };
+    };
+    PauseIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResetIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StartSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartSyncAnswer"];
+                };
+            };
+        };
+    };
+    ListRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRunsAnswer"];
+                };
+            };
+        };
+    };
+    GetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAnswer"];
+                };
+            };
+        };
+    };
+    CancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportActivityWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
             };
         };
     };
