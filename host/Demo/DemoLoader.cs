@@ -8,7 +8,7 @@ namespace Daybook.Host.Demo;
 /// Fills an empty Daybook with the sample week through its public API: an account, projects, tasks, repositories, two computers and what they
 /// saw. Every step may be repeated: a start that was cut off is finished by the next, and a finished one changes nothing.
 /// </summary>
-internal sealed class DemoLoader(DemoClient api, string data, TimeProvider clock)
+internal sealed class DemoLoader(DemoClient api, string data, string? setupToken, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -17,7 +17,7 @@ internal sealed class DemoLoader(DemoClient api, string data, TimeProvider clock
         using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("demo");
         http.BaseAddress = new Uri(address);
         var clock = app.Services.GetRequiredService<TimeProvider>();
-        await new DemoLoader(new DemoClient(http, clock), app.Configuration[Settings.Data]!, clock).LoadAsync(ct);
+        await new DemoLoader(new DemoClient(http, clock), app.Configuration[Settings.Data]!, app.Configuration[Settings.SetupToken], clock).LoadAsync(ct);
     }
 
     public static void Add(IServiceCollection services) => services.AddHttpClient("demo")
@@ -47,6 +47,7 @@ internal sealed class DemoLoader(DemoClient api, string data, TimeProvider clock
         var (made, _) = await api.AskAsync(HttpMethod.Post, "/api/v1/setup", new JsonObject
         {
             ["email"] = account.Email, ["password"] = account.Password, ["name"] = "Kim Berger", ["time_zone"] = zone, ["workspace_name"] = "Northpier",
+            ["setup_token"] = setupToken,
         }, ct);
         if (made == HttpStatusCode.Conflict)
         {
