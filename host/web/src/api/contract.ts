@@ -1,3 +1,4 @@
+import type * as Sync from './integrationTypes'
 import type { components } from './schema'
 import type * as Mine from './types'
 
@@ -44,5 +45,10 @@ export type Contract = [
   Proven<Fits<Mine.BlockExplanation, Server['ExplainBlockExplanation']>>,
   Proven<Fits<Mine.Timesheet, Server['GetTimesheetTimesheetAnswer']>>,
   Proven<Fits<Mine.ReviewCounts, Server['GetReviewReviewAnswer']>>,
+  Proven<Fits<Sync.Connector, Server['ListConnectorsConnectorItem']>>,
+  Proven<Fits<Omit<Sync.Integration, 'settings'>, Server['IntegrationAnswer']>>,
+  Proven<Fits<Sync.Run, Server['RunAnswer']>>,
+  Proven<Fits<Sync.TestResult, Server['TestAnswer']>>,
+  Proven<Fits<Sync.ImportResult, Server['ImportAnswer']>>,
   Proven<Fits<Mine.BulkResult, Server['ReviewEntriesBulkAnswer']>>,
 ]

@@ -27,6 +27,7 @@ function Overview({ integration }: { integration: Integration }) {
   const problemText = useProblemText()
   const queries = useQueryClient()
   const running = integration.last_run?.state === 'running' ? integration.last_run.id : null
+  const [now] = useState(() => Date.now())
   const [started, setStarted] = useState<string | null>(null)
   const stale = () => queries.invalidateQueries({ queryKey: keys.integrations })
   const sync = useMutation({
@@ -47,7 +48,7 @@ function Overview({ integration }: { integration: Integration }) {
         <div className="row">
           <Button kind="primary" icon="refresh" busy={sync.isPending} disabled={running !== null || missing} onClick={start}>{t('syncNow')}</Button>
           <Button icon={paused ? 'play' : 'pause'} busy={pause.isPending} onClick={() => pause.mutate()}>{t(paused ? 'resume' : 'pause')}</Button>
-          {integration.next_run_at && !paused && <span className="muted small num">{t('card.next', { time: format.ago(integration.next_run_at) })}</span>}
+          {integration.next_run_at && !paused && !running && Date.parse(integration.next_run_at) > now && <span className="muted small num">{t('card.next', { time: format.ago(integration.next_run_at) })}</span>}
         </div>
         {sync.error && !isProblem(sync.error, 'sync-running') && <Notice tone="danger" live>{problemText(sync.error)}</Notice>}
         {pause.error && <Notice tone="danger" live>{problemText(pause.error)}</Notice>}
@@ -83,7 +84,7 @@ export function IntegrationPage() {
     return <Page title={t('title')}><Empty icon="integrations" title={t('gone')} action={<ButtonLink to="/integrations">{t('title')}</ButtonLink>} /></Page>
   }
   return (
-    <Page title={integration.data?.name ?? t('title')} lead={integration.data?.connector_name} back={{ to: '/integrations', label: t('title') }}>
+    <Page title={integration.data?.name ?? t('title')} lead={integration.data?.connector_name === integration.data?.name ? undefined : integration.data?.connector_name} back={{ to: '/integrations', label: t('title') }}>
       <Await query={integration}>
         {(data) => (
           <>

@@ -30,13 +30,13 @@ function Connected({ integration }: { integration: Integration }) {
       <span className={css['icon']}><Icon name="integrations" size={22} /></span>
       <div className="grow">
         <div className="row"><strong className="truncate">{integration.name}</strong><StateDot integration={integration} /></div>
-        <p className="muted small">{integration.connector_name}</p>
+        {integration.connector_name !== integration.name && <p className="muted small">{integration.connector_name}</p>}
         <p className="small num">
           {run ? <><RunState state={run.state} /> <span className="muted">{format.ago(run.finished_at ?? run.started_at)}</span></> : <span className="muted">{t('card.never')}</span>}
         </p>
         {run?.error && <p className={`${css['reason']} small`}>{runText.error(run.error)}</p>}
         {run && !run.error && run.accepted > 0 && <p className="muted small num">{t('card.brought', { count: run.accepted, number: format.number(run.accepted) })}</p>}
-        {integration.next_run_at && <p className="muted small num">{t('card.next', { time: format.ago(integration.next_run_at) })}</p>}
+        {integration.next_run_at && integration.state === 'active' && run?.state !== 'running' && <p className="muted small num">{t('card.next', { time: format.ago(integration.next_run_at) })}</p>}
       </div>
     </Link>
   )
