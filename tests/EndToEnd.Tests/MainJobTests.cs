@@ -21,6 +21,8 @@ public sealed class MainJobTests(Chromium chromium, EmptySite site) : IClassFixt
         {
             var page = visit.Page;
             await SetUpAsync(visit);
+            using var client = site.App.With(await site.App.TokenOfAsync("new@example.org", DaybookApp.Password));
+            await SampleWeek.ProjectsAsync(client);
 
             await page.Locator("summary").Filter(new LocatorFilterOptions { HasText = "ActivityWatch export" }).ClickAsync();
             await page.Locator("input[type=file]").SetInputFilesAsync(export);
@@ -30,8 +32,6 @@ public sealed class MainJobTests(Chromium chromium, EmptySite site) : IClassFixt
             await Expect(page.GetByText("Data is coming in")).ToBeVisibleAsync();
             await visit.ShouldBeSoundAsync();
 
-            using var client = site.App.With(await site.App.TokenOfAsync("new@example.org", DaybookApp.Password));
-            await SampleWeek.ProjectsAsync(client);
             await site.App.WaitUntilSettledAsync(TimeSpan.FromMinutes(2));
 
             await visit.GoAsync("/review?day=2026-03-04");
