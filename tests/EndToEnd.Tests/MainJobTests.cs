@@ -41,7 +41,7 @@ public sealed class MainJobTests(Chromium chromium, EmptySite site) : IClassFixt
 
             await visit.GoAsync("/timesheet?from=2026-03-04");
             var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).ClickAsync());
-            await using var file = await download.CreateReadStreamAsync();
+            await using var file = File.OpenRead(await download.PathAsync());
             var sheet = await SampleWeek.GetAsync(client, "timesheet?start=2026-03-02&end=2026-03-08");
             ShouldSay(file, sheet);
             sheet.GetProperty("days").EnumerateArray().Sum(day => day.GetProperty("buckets").GetProperty("confirmed_ms").GetInt64()).ShouldBeGreaterThan(0);
