@@ -10,9 +10,13 @@ internal sealed class Cluster(string data, Binaries binaries, ServerUser user, A
     private const string Draft = "postgres.new-";
     private const int FirstUserDatabase = 16384;
 
-    /// <summary>Where the files really lie.</summary>
+    /// <summary>The files' place in the data directory; a link where the server's user could not reach them there.</summary>
     public string Folder { get; } = Path.Combine(data, "postgres");
-    public string Log => Path.Combine(Folder, "server.log");
+
+    /// <summary>Where the files really lie: the path that the server's user can enter.</summary>
+    public string ServerFolder => Directory.ResolveLinkTarget(Folder, returnFinalTarget: true)?.FullName ?? RealPath(Folder);
+
+    public string Log => Path.Combine(ServerFolder, "server.log");
     public string Password { get; private set; } = "";
     private string PasswordFile => Path.Combine(Folder, "daybook.password");
 
@@ -49,7 +53,7 @@ internal sealed class Cluster(string data, Binaries binaries, ServerUser user, A
         {
             try
             {
-                return new FileInfo($"/proc/{pid}/cwd").LinkTarget == RealFolder();
+                return new FileInfo($"/proc/{pid}/cwd").LinkTarget == ServerFolder;
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {
@@ -67,8 +71,6 @@ internal sealed class Cluster(string data, Binaries binaries, ServerUser user, A
             return false;
         }
     }
-
-    private string RealFolder() => Directory.ResolveLinkTarget(Folder, returnFinalTarget: true)?.FullName ?? RealPath(Folder);
 
     private static string RealPath(string path) =>
         Path.GetDirectoryName(path) is { } parent

@@ -95,7 +95,7 @@ internal sealed class EmbeddedServer(Cluster cluster, Binaries binaries, ServerU
             if (port == 0 || attempt > 1) port = FreePort();
             var mark = File.Exists(cluster.Log) ? new FileInfo(cluster.Log).Length : 0;
             var started = await Command.RunAsync(
-                user.Command(binaries.PgCtl, "start", "-D", cluster.Folder, "-w", "-t", "120", "-l", cluster.Log, "-o", Options(port)), TimeSpan.FromSeconds(150), ct);
+                user.Command(binaries.PgCtl, "start", "-D", cluster.ServerFolder, "-w", "-t", "120", "-l", cluster.Log, "-o", Options(port)), TimeSpan.FromSeconds(150), ct);
             if (started.Ok)
             {
                 pid = cluster.RunningServer() ?? throw new StartFailure("The database ended right after its start.");
@@ -111,9 +111,9 @@ internal sealed class EmbeddedServer(Cluster cluster, Binaries binaries, ServerU
     private async Task StopServerAsync()
     {
         var limit = TimeSpan.FromSeconds(45);
-        var stop = await Command.RunAsync(user.Command(binaries.PgCtl, "stop", "-D", cluster.Folder, "-m", "fast", "-w", "-t", "30"), limit, CancellationToken.None);
+        var stop = await Command.RunAsync(user.Command(binaries.PgCtl, "stop", "-D", cluster.ServerFolder, "-m", "fast", "-w", "-t", "30"), limit, CancellationToken.None);
         if (!stop.Ok && cluster.RunningServer() is not null)
-            await Command.RunAsync(user.Command(binaries.PgCtl, "stop", "-D", cluster.Folder, "-m", "immediate", "-w", "-t", "30"), limit, CancellationToken.None);
+            await Command.RunAsync(user.Command(binaries.PgCtl, "stop", "-D", cluster.ServerFolder, "-m", "immediate", "-w", "-t", "30"), limit, CancellationToken.None);
     }
 
     // No socket files: their paths have a length limit, and loopback with a password serves everywhere alike.
