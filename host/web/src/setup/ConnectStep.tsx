@@ -19,7 +19,7 @@ import css from './setup.module.css'
 function Way({ icon, title, text, open, children }: { icon: IconName; title: string; text: string; open?: boolean; children: ReactNode }) {
   return (
     <details className={css['way']} open={open}>
-      <summary>
+      <summary className={css['waySummary']}>
         <span className={css['wayIcon']}><Icon name={icon} size={22} /></span>
         <span className="grow"><strong>{title}</strong><span className="muted small">{text}</span></span>
         <Icon name="chevronDown" size={18} />
