@@ -177,12 +177,14 @@ public sealed class DayQueueTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
-    public async Task Known_days_are_touched_with_their_neighbours()
+    public async Task Known_days_are_touched_the_latest_first_and_with_their_neighbours_when_asked()
     {
         await using var queue = new DayQueue(postgres.ConnectionString, 60, new FakeStage(Stage, Feed, (_, _) => Task.FromResult(FakeStage.Nothing)));
         await queue.TouchAsync(Feed, day, day with { Day = day.Day.AddDays(-40) });
         await queue.RunAllDueAsync();
-        await queue.Db.InTransactionAsync(tx => queue.Feed.TouchKnownAsync(tx, Feed, day.UserId, day.Day.AddDays(-30), None), None);
+        await queue.Db.InTransactionAsync(tx => queue.Feed.TouchKnownAsync(tx, Feed, day.UserId, 1, None), None);
+        (await queue.Queries.PendingAsync(day.UserId, DateOnly.MinValue, DateOnly.MaxValue, None)).ShouldBe([day.Day]);
+        await queue.Db.InTransactionAsync(tx => queue.Feed.TouchKnownAsync(tx, Feed, day.UserId, 1, None, neighbours: true), None);
 
         (await queue.Queries.PendingAsync(day.UserId, DateOnly.MinValue, DateOnly.MaxValue, None))
             .ShouldBe([day.Day.AddDays(-1), day.Day, day.Day.AddDays(1)]);

@@ -73,7 +73,6 @@ internal sealed class RuleDesk(Db db, RuleStore store, MemberQueries members, Ca
 
     private async Task TouchAsync(NpgsqlTransaction tx, IReadOnlyList<int> users, CancellationToken ct)
     {
-        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-Reach);
-        foreach (var user in users) await feed.TouchKnownAsync(tx, RuleStore.Feed, user, since, ct);
+        foreach (var user in users) await feed.TouchKnownAsync(tx, RuleStore.Feed, user, Reach, ct);
     }
 }

@@ -16,6 +16,6 @@ internal sealed class DevicePointer(DeviceStore devices, DayFeed feed)
     {
         await devices.PlaceAsync(tx, device, place, seen, ct);
         var project = place.NoProject ? null : place.ProjectId ?? device.ProjectId;
-        if (project != device.ProjectId) await feed.TouchKnownAsync(tx, SampleQueries.SamplesFeed, device.UserId, since: null, ct);
+        if (project != device.ProjectId) await feed.TouchKnownAsync(tx, SampleQueries.SamplesFeed, device.UserId, lastDays: null, ct);
     }
 }

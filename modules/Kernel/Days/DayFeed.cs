@@ -33,15 +33,20 @@ public sealed class DayFeed
         wakeup.Signal();
     }
 
-    /// <summary>Raises every day of the person that any stage has ever worked on, from <paramref name="since"/> on, and their neighbours.</summary>
-    public async Task TouchKnownAsync(NpgsqlTransaction tx, string feed, int userId, DateOnly? since, CancellationToken ct)
+    /// <summary>
+    /// Raises the latest <paramref name="lastDays"/> days of the person that any stage has ever worked on (null: all), however long ago they
+    /// were; with <paramref name="neighbours"/> also the days beside them, into which a new zone may move what happened.
+    /// </summary>
+    public async Task TouchKnownAsync(
+        NpgsqlTransaction tx, string feed, int userId, int? lastDays, CancellationToken ct, bool neighbours = false)
     {
         var known = await tx.Connection!.QueryAsync<DateOnly>(new CommandDefinition(
-            KnownDays, new { userId, since = since ?? DateOnly.MinValue }, tx, cancellationToken: ct));
-        await TouchAsync(tx, feed, [.. known.SelectMany(Neighbours).Select(day => new UserDay(userId, day))], ct);
+            KnownDays, new { userId, lastDays }, tx, cancellationToken: ct));
+        var touched = neighbours ? known.SelectMany(Neighbours) : known;
+        await TouchAsync(tx, feed, [.. touched.Select(day => new UserDay(userId, day))], ct);
     }
 
     private static IEnumerable<DateOnly> Neighbours(DateOnly day) => [day.AddDays(-1), day, day.AddDays(1)];
 
-    private const string KnownDays = "select distinct day from platform.day_work where user_id = @userId and day >= @since order by day";
+    private const string KnownDays = "select distinct day from platform.day_work where user_id = @userId order by day desc limit @lastDays";
 }

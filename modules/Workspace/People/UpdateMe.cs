@@ -92,6 +92,6 @@ internal static class UpdateMe
         if (workspaceId is { } home) await rooms.Users.SwitchWorkspaceAsync(tx, caller.UserId, home, ct);
         var sameDays = string.Equals(now.TimeZone, old.TimeZone, StringComparison.Ordinal) && now.DayStartMinutes == old.DayStartMinutes
             && WeekSchedule.Read(now.WeekSchedule).SequenceEqual(WeekSchedule.Read(old.WeekSchedule));
-        if (!sameDays) await rooms.Days.TouchKnownAsync(tx, Feeds.SettingsChanged, caller.UserId, null, ct);
+        if (!sameDays) await rooms.Days.TouchKnownAsync(tx, Feeds.SettingsChanged, caller.UserId, lastDays: null, ct, neighbours: true);
     }
 }

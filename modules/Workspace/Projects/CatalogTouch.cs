@@ -5,10 +5,11 @@ using Npgsql;
 
 namespace Daybook.Workspace.Projects;
 
-/// <summary>Says that what time can be for has changed: the last 30 days of everybody it concerns are looked at again.</summary>
-internal sealed class CatalogTouch(DayFeed days, TimeProvider time)
+/// <summary>Says that what time can be for has changed: the latest days of everybody it concerns are looked at again.</summary>
+internal sealed class CatalogTouch(DayFeed days)
 {
-    private const int DaysBack = 30;
+    /// <summary>Days with something in them, not days back from today: a newcomer imports an old export first and names projects then.</summary>
+    private const int LastDays = 100;
 
     /// <summary>For all who are members of the project now.</summary>
     public async Task OfProjectAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
@@ -16,8 +17,7 @@ internal sealed class CatalogTouch(DayFeed days, TimeProvider time)
 
     public async Task OfPeopleAsync(NpgsqlTransaction tx, IEnumerable<int> userIds, CancellationToken ct)
     {
-        var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-DaysBack);
-        foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.CatalogChanged, userId, since, ct);
+        foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.CatalogChanged, userId, LastDays, ct);
     }
 
     public async Task<IReadOnlyList<int>> MembersAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
