@@ -144,6 +144,12 @@ public sealed class AccessWalkTests(PostgresFixture database) : IClassFixture<Po
         {
             name = Secret, scope = "user", when = new { all = new[] { new { field = "title", op = "contains", value = Secret } } }, then = new { category = "Work" },
         });
+        values["integrations/{id}"] = await MakeAsync("/api/v1/integrations", new
+        {
+            connector = "activitywatch", name = Secret, settings = new { server_url = "http://127.0.0.1:9" }, schedule = new { kind = "off" },
+        });
+        values["runs/{run_id}"] = (await ReadAsync(await client.PostAsync($"/api/v1/integrations/{values["integrations/{id}"]}/sync", null)))
+            .GetProperty("run_id").GetString()!;
         values["api-tokens/{id}"] = (await GetAsync("/api/v1/me/api-tokens")).GetProperty("items")[0].GetProperty("id").GetString()!;
         values["sessions/{id}"] = (await GetAsync("/api/v1/me/sessions")).GetProperty("items")[0].GetProperty("id").GetString()!;
         await app.WaitUntilSettledAsync();

@@ -16,7 +16,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private HostProcess(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Daybook.Host.dll"), "--no-browser", .. arguments])
+        // A test run in the background ignores SIGINT, and its children inherit that; the host must not.
+        string[] hearing = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(hearing[0], [.. hearing[1..], Path.Combine(AppContext.BaseDirectory, "Daybook.Host.dll"), "--no-browser", .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath(),
         };

@@ -42,7 +42,7 @@ export function DeviceDialog({ device, onClose }: { device: Device; onClose: () 
     setTried(true)
     if (name.trim() === '' || (agent && (!whole(interval) || !whole(idle))) || save.isPending) return
     const config = { sample_interval_s: Number(interval), idle_threshold_s: Number(idle), excluded_bundle_ids: excluded.split('\n').map((x) => x.trim()).filter(Boolean) }
-    save.mutate({ name: name.trim(), project_id: project || undefined, paused, config: agent ? config : undefined })
+    save.mutate({ name: name.trim(), project_id: project || null, paused, config: agent ? config : undefined })
   }
   const number = (field: string, text: string) => (tried && !whole(text) ? 'invalid-number' : (save.fieldError(`config.${field}`) ?? save.fieldError(field)))
   return (

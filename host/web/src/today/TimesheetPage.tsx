@@ -77,7 +77,7 @@ function Sheet({ data }: { data: Timesheet }) {
       <Card flush>
         <TimesheetGrid grid={grid} />
         <p className={`${css['note']} muted small`}>
-          <span className={`${css['openMark']} striped`} aria-hidden="true" /> {t('sheet.openMark')} · {t('sheet.total', { duration: format.duration(data.total_ms) })}
+          <span className={`${css['openMark']} striped`} aria-hidden="true" /> {t('sheet.openMark')} · {t('sheet.total', { duration: format.duration(grid.total) })}
         </p>
       </Card>
       <Card title={t('sheet.entries')} flush><EntryTable days={data.days} zone={data.time_zone} /></Card>
