@@ -6,8 +6,8 @@ using Npgsql;
 namespace Daybook.DayWorker;
 
 /// <summary>
-/// Derives a day by copying its input's version, and writes every kept result into a ledger whose key forbids doing one twice.
-/// Tables: ledger_input (user_id, day, version), ledger_output (user_id, day, version), ledger_effect (user_id, day, version, process).
+/// Derives a day by copying its input's version, and writes every kept result into a ledger whose key forbids keeping two results of one
+/// claim's change. Tables: ledger_input (user_id, day, version), ledger_output (user_id, day, version), ledger_effect (user_id, day, done, process).
 /// </summary>
 public sealed class LedgerStage(Db db, Action<UserDay> disturb) : IDayStage
 {
@@ -16,7 +16,7 @@ public sealed class LedgerStage(Db db, Action<UserDay> disturb) : IDayStage
     public const string Tables = """
         create table ledger_input (user_id integer, day date, version bigint not null, primary key (user_id, day));
         create table ledger_output (user_id integer, day date, version bigint not null, primary key (user_id, day));
-        create table ledger_effect (user_id integer, day date, version bigint, process integer not null, primary key (user_id, day, version));
+        create table ledger_effect (user_id integer, day date, done bigint, process integer not null, primary key (user_id, day, done));
         """;
 
     public string Name => "test.ledger";
@@ -35,6 +35,7 @@ public sealed class LedgerStage(Db db, Action<UserDay> disturb) : IDayStage
     private static Task WriteAsync(NpgsqlTransaction tx, UserDay day, long version, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition("""
             insert into ledger_output values (@UserId, @Day, @version) on conflict (user_id, day) do update set version = excluded.version;
-            insert into ledger_effect values (@UserId, @Day, @version, @process);
+            insert into ledger_effect
+            select user_id, day, done, @process from platform.day_work where user_id = @UserId and stage = 'test.ledger' and day = @Day;
             """, new { day.UserId, day.Day, version, process = Environment.ProcessId }, tx, cancellationToken: ct));
 }
