@@ -164,6 +164,25 @@ public sealed class EmbeddedTests : IDisposable
 
     private string PidFile => Path.Combine(data, "postgres", "postmaster.pid");
 
+    [Fact]
+    public async Task Data_in_a_folder_that_the_server_s_user_cannot_enter_are_kept_where_he_can()
+    {
+        // As under /root: only who owns the outer folder gets in. Without root the server runs as that very user.
+        var inner = Directory.CreateDirectory(Path.Combine(data, "inner")).FullName;
+        try
+        {
+            await using (var first = await HostProcess.StartAsync("--port", "0", "--data", inner)) await first.SetupAsync();
+            await using var second = await HostProcess.StartAsync("--port", "0", "--data", inner);
+
+            (await second.NeedsSetupAsync()).ShouldBeFalse();
+            File.Exists(Path.Combine(inner, "postgres", "PG_VERSION")).ShouldBeTrue();
+        }
+        finally
+        {
+            if (Directory.ResolveLinkTarget(Path.Combine(inner, "postgres"), returnFinalTarget: true) is { } elsewhere) Directory.Delete(elsewhere.FullName, recursive: true);
+        }
+    }
+
     private Task<HostProcess> StartAsync() => HostProcess.StartAsync("--port", "0", "--data", data);
 
     private void KillDatabase()

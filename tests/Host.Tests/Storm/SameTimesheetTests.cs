@@ -11,11 +11,11 @@ namespace Daybook.Host.Tests.Storm;
 [Trait("speed", "slow")]
 public sealed class SameTimesheetTests(ITestOutputHelper output) : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("daybook-storm-").FullName;
+    private readonly List<string> folders = [];
     private readonly TimeSpan watched = SampleWeeks.Shift(weeksAgo: 1);
     private readonly TimeSpan tracked = SampleWeeks.Shift(weeksAgo: 2);
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => folders.ForEach(folder => Directory.Delete(folder, recursive: true));
 
     [Fact]
     public async Task Killing_host_or_database_at_any_moment_ends_in_the_same_timesheet_and_loses_nothing_acknowledged()
@@ -35,7 +35,8 @@ public sealed class SameTimesheetTests(ITestOutputHelper output) : IDisposable
 
     private async Task<string> RunAsync(string name, AwServer watcher, int kills)
     {
-        var (data, port) = (Directory.CreateDirectory(Path.Combine(root, name)).FullName, FreePort());
+        var (data, port) = (Directory.CreateTempSubdirectory($"daybook-{name}-").FullName, FreePort());
+        folders.Add(data);
         var host = await StartAsync(data, port);
         try
         {
