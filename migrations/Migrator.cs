@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Daybook.Migrations;
 
@@ -27,6 +29,7 @@ public static class Migrator
     public static async Task UpAsync(string connectionString, CancellationToken ct)
     {
         await using var schema = Open(connectionString);
+        await using var alone = await AloneAsync(schema, connectionString, ct);
         await schema.Database.MigrateAsync(ct);
     }
 
@@ -34,6 +37,7 @@ public static class Migrator
     public static async Task ToAsync(string connectionString, string target, CancellationToken ct)
     {
         await using var schema = Open(connectionString);
+        await using var alone = await AloneAsync(schema, connectionString, ct);
         await schema.Database.MigrateAsync(target, ct);
     }
 
@@ -59,6 +63,42 @@ public static class Migrator
         return schema.GetService<IMigrator>().GenerateScript(
             options: idempotent ? MigrationsSqlGenerationOptions.Idempotent : MigrationsSqlGenerationOptions.Default);
     }
+
+    /// <summary>
+    /// One process at a time: the engine's own lock is given back between steps, and another process then begins with an old list of them.
+    /// The lock ends with the connection, so also with a process that is killed.
+    /// </summary>
+    private static async Task<NpgsqlConnection> AloneAsync(PlatformSchema schema, string connectionString, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateAsync(schema, ct);
+            await connection.OpenAsync(ct);
+        }
+
+        await using var command = new NpgsqlCommand(Lock, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
+
+    private static async Task CreateAsync(PlatformSchema schema, CancellationToken ct)
+    {
+        try
+        {
+            await schema.GetService<IRelationalDatabaseCreator>().CreateAsync(ct);
+        }
+        catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process made it in the same moment.
+        }
+    }
+
+    private const string Lock = "select pg_advisory_lock(hashtext('daybook migrations'))";
 
     internal static PlatformSchema Open(string connectionString) =>
         new(new DbContextOptionsBuilder<PlatformSchema>()
