@@ -6,6 +6,7 @@ using Daybook.Host.Live;
 using Daybook.Host.Operations;
 using Daybook.Host.Start;
 using Daybook.Ingest;
+using Daybook.Insights;
 using Daybook.Integrations;
 using Daybook.Kernel;
 using Daybook.Timesheet;
@@ -18,7 +19,10 @@ if (!StartArguments.TryParse(args, out var start, out var complaint))
 }
 
 IModule[] modules =
-    [new KernelModule(), new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new IntegrationsModule()];
+[
+    new KernelModule(), new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new InsightsModule(),
+    new IntegrationsModule(),
+];
 
 var builder = WebApplication.CreateBuilder(start.Rest);
 Settings.Add(builder, start);

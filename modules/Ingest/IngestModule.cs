@@ -1,6 +1,7 @@
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
+using Daybook.Ingest.Intake;
 using Daybook.Ingest.Limits;
 using Daybook.Ingest.Tracker;
 using Daybook.Kernel;
@@ -26,6 +27,8 @@ public sealed class IngestModule : IModule
             .AddSingleton<ContextStore>()
             .AddSingleton<BootStore>()
             .AddSingleton<SampleGate>()
+            .AddSingleton<SampleIntake>()
+            .AddSingleton<StreamBook>()
             .AddSingleton<SampleQueries>()
             .AddSingleton<StreamDoor>()
             .AddSingleton(provider => DoorOf(provider.GetRequiredService<StreamDoor>()))

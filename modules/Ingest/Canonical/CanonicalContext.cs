@@ -9,6 +9,7 @@ internal static class CanonicalContext
     public const int Title = 1024;
     public const int Path = 2048;
     public const int Command = 1024;
+    public const int Agent = 512;
 
     public static SampleContext Of(SampleContext raw, ref Repairs repairs) => new(
         App: CanonicalText.Of(raw.App, Name, ref repairs),
@@ -22,5 +23,9 @@ internal static class CanonicalContext
         Cwd: CanonicalText.Of(raw.Cwd, Path, ref repairs),
         Command: CanonicalText.Of(raw.Command, Command, ref repairs),
         CallApp: CanonicalText.Of(raw.CallApp, Name, ref repairs),
-        CalendarEvent: CanonicalText.Of(raw.CalendarEvent, Name, ref repairs));
+        CalendarEvent: CanonicalText.Of(raw.CalendarEvent, Name, ref repairs),
+        Category: CanonicalText.Of(raw.Category, Name, ref repairs),
+        EntityType: CanonicalText.Of(raw.EntityType, Name, ref repairs),
+        UserAgent: CanonicalText.Of(raw.UserAgent, Agent, ref repairs),
+        Data: CanonicalJson.Of(raw.Data, ref repairs));
 }

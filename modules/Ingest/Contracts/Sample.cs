@@ -32,9 +32,14 @@ public enum DeviceKind : short
 }
 
 /// <summary>What was on the screen, each text canonical and cut to its field's limit. Stored once per person, referred to by hash.</summary>
+/// <param name="Category">What a heartbeat calls the activity: "coding", "debugging", "ai coding", … (an open set).</param>
+/// <param name="EntityType">What a heartbeat's entity is: "file", "app", "domain", "url", … (an open set).</param>
+/// <param name="UserAgent">The program that sent it, as it names itself.</param>
+/// <param name="Data">What the protocol says of this context beyond the house's fields, as JSON text.</param>
 public sealed record SampleContext(
     string? App = null, string? BundleId = null, string? Title = null, string? Url = null, string? File = null, string? Repository = null,
-    string? Branch = null, string? Language = null, string? Cwd = null, string? Command = null, string? CallApp = null, string? CalendarEvent = null)
+    string? Branch = null, string? Language = null, string? Cwd = null, string? Command = null, string? CallApp = null, string? CalendarEvent = null,
+    string? Category = null, string? EntityType = null, string? UserAgent = null, string? Data = null)
 {
     public static readonly SampleContext Empty = new();
 }
@@ -44,7 +49,7 @@ public sealed record SampleContext(
 /// <param name="End">The instant of the observation; it covers [End − DurationMs, End].</param>
 /// <param name="DurationMs">0 to 24 days (2 073 600 000); outside it is bounded, and the verdict says repaired.</param>
 /// <param name="IdleMs">How long the person had been without input at <paramref name="End"/>.</param>
-/// <param name="Extra">What the protocol sent beyond the house's fields, as JSON text, or null.</param>
+/// <param name="Extra">What the protocol sent with this sample alone (not its context) beyond the house's fields, as JSON text, or null.</param>
 public sealed record IncomingSample(
     Guid EventId, DateTimeOffset End, long DurationMs, long IdleMs, SampleState State, SampleSource Source, bool InCall,
     long Seq, string? BootId, SampleContext Context, string? Extra = null)
@@ -54,6 +59,9 @@ public sealed record IncomingSample(
 
     /// <summary>Mouse clicks and moves during the sample; −1 when the source does not count.</summary>
     public int MouseEvents { get; init; } = -1;
+
+    /// <summary>An editor saved the file.</summary>
+    public bool IsWrite { get; init; }
 
     /// <summary>By how much <see cref="End"/> was moved because the device's clock was wrong; kept beside the sample.</summary>
     public long SkewMs { get; init; }

@@ -57,43 +57,42 @@ public sealed class SampleQueries(Db db)
         {
             rows.Add(new StoredRow(
                 reader.GetInt32(0), reader.GetGuid(1), new DateTimeOffset(reader.GetDateTime(2)).ToUnixTimeMilliseconds(), reader.GetInt64(3),
-                reader.GetInt64(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt16(8), reader.GetInt16(9),
-                reader.GetBoolean(10)));
+                reader.GetInt32(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt16(7), new SampleFlags(reader.GetInt16(8))));
         }
 
         return rows;
     }
 
     private readonly record struct StoredRow(
-        int DeviceId, Guid EventId, long EndMs, long Context, long Seq, int DurationMs, int IdleMs, int Boot, short State, short Source, bool InCall)
+        int DeviceId, Guid EventId, long StartMs, long Context, int Seq, int DurationMs, int IdleMs, short Boot, SampleFlags Flags)
     {
         public Sample At(int context) =>
-            new(DeviceId, EndMs, DurationMs, IdleMs, (SampleState)State, (SampleSource)Source, InCall, Seq, Boot, context, EventId);
+            new(DeviceId, StartMs + DurationMs, DurationMs, IdleMs, Flags.State, Flags.Source, Flags.InCall, Seq, Boot, context, EventId);
     }
 
-    // Three walks along the time index of each device: what ends within an hour after the stretch, the few longer ones, the one before.
+    // Three walks along the time index of each device: what starts within the hour before the stretch or in it, the few longer ones, the one before.
     private const string Samples = """
-        select found.device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, state, source, in_call
+        select found.device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, flags
         from ingest.device as device
         cross join lateral (
             select * from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and duration_ms <= 3600000
-                and ts >= @from and ts < @to + interval '1 hour'
-                and (ts > @from or duration_ms = 0)
-                and ts - duration_ms * interval '1 millisecond' < @to
+            where user_id = device.user_id and device_id = device.device_id and flags & 128 = 0
+                and ts >= @from - interval '1 hour' and ts < @to
+                and (ts + duration_ms * interval '1 millisecond' > @from or (duration_ms = 0 and ts = @from))
             union all
             select * from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and duration_ms > 3600000
-                and ts > @from and ts < @to + interval '25 days'
-                and ts - duration_ms * interval '1 millisecond' < @to
+            where user_id = device.user_id and device_id = device.device_id and flags & 128 <> 0
+                and ts > @from - interval '25 days' and ts < @to
+                and ts + duration_ms * interval '1 millisecond' > @from
             union all
             (select * from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and ts > @from - interval '1 day'
-                and (ts < @from or (ts = @from and duration_ms > 0))
+            where user_id = device.user_id and device_id = device.device_id
+                and ts > @from - interval '25 hours' and ts < @from
+                and ts + duration_ms * interval '1 millisecond' between @from - interval '1 day' and @from
             order by ts desc, event_id desc
             limit 1)) as found
         where device.user_id = @user
-        order by found.device_id, ts, event_id
+        order by found.device_id, ts + duration_ms * interval '1 millisecond', event_id
         """;
 
     private const string Devices = """
@@ -101,7 +100,8 @@ public sealed class SampleQueries(Db db)
         """;
 
     private const string Contexts = """
-        select hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event
+        select hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event,
+            category, entity_type, user_agent, data
         from ingest.context where user_id = @userId and hash = any(@hashes)
         """;
 }

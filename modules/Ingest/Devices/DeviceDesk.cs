@@ -47,7 +47,7 @@ internal sealed class DeviceDesk(Db db, DeviceStore devices, UserQueries users, 
         from ingest.device as device
         cross join lateral (
             select count(*) as samples from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and ts > @start and ts <= @end) as today
+            where user_id = device.user_id and device_id = device.device_id and ts >= @start and ts < @end) as today
         where device.user_id = @userId and (@only::uuid is null or device.public_id = @only)
         order by device.last_seen_at desc nulls last, device.device_id
         """;

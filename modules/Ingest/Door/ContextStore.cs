@@ -30,6 +30,10 @@ internal sealed class ContextStore
         Add(command, "commands", contexts, context => context.Command);
         Add(command, "calls", contexts, context => context.CallApp);
         Add(command, "calendar", contexts, context => context.CalendarEvent);
+        Add(command, "categories", contexts, context => context.Category);
+        Add(command, "types", contexts, context => context.EntityType);
+        Add(command, "agents", contexts, context => context.UserAgent);
+        Add(command, "data", contexts, context => context.Data);
         return command;
     }
 
@@ -44,10 +48,12 @@ internal sealed class ContextStore
 
     private const string InsertSql = """
         insert into ingest.context (
-            user_id, hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event)
+            user_id, hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event,
+            category, entity_type, user_agent, data)
         select @user, row.*
         from unnest(
-            @hashes, @apps, @bundles, @titles, @urls, @files, @repositories, @branches, @languages, @cwds, @commands, @calls, @calendar) as row
+            @hashes, @apps, @bundles, @titles, @urls, @files, @repositories, @branches, @languages, @cwds, @commands, @calls, @calendar,
+            @categories, @types, @agents, @data) as row
         on conflict do nothing
         """;
 }

@@ -85,7 +85,7 @@ internal sealed class SampleGate(
             foreach (var row in old) verdicts[row.Index] = Repeated(row, stored);
         }
 
-        await samples.KeepExtrasAsync(tx, device, fresh, replacing: false, ct);
+        await samples.KeepClocksAsync(tx, device, fresh, replacing: false, ct);
         foreach (var row in fresh)
         {
             touched.Add(row.Start, row.End);
@@ -130,7 +130,7 @@ internal sealed class SampleGate(
         {
             var interned = await boots.InternAsync(tx, device, changed, ct);
             await RunAsync(tx, contexts.Insert(device.UserId, changed), samples.Replace(device, changed, interned), ct);
-            await samples.KeepExtrasAsync(tx, device, changed, replacing: true, ct);
+            await samples.KeepClocksAsync(tx, device, changed, replacing: true, ct);
         }
 
         if (restated is null) return;

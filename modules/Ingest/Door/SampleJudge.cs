@@ -41,7 +41,7 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
         var hash = state == SampleState.Active || state == SampleState.Idle ? Context(sample.Context, ref repairs) : 0;
         return new SampleRow(
             index, sample.EventId, Milliseconds(sample.End), duration, idle, state, sample.Source, sample.InCall,
-            Math.Max(0, sample.Seq), CanonicalText.Of(sample.BootId, 64, ref repairs), hash, hash == 0 ? SampleContext.Empty : lastContext,
+            sample.IsWrite, Math.Max(0, sample.Seq), CanonicalText.Of(sample.BootId, 64, ref repairs), hash, hash == 0 ? SampleContext.Empty : lastContext,
             Count(sample.KeyEvents), Count(sample.MouseEvents), sample.SkewMs,
             state is SampleState.Active or SampleState.Idle ? CanonicalJson.Of(sample.Extra, ref repairs) : null, repairs);
     }

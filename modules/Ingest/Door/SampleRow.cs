@@ -6,19 +6,21 @@ namespace Daybook.Ingest.Door;
 /// <summary>A sample as it may be stored. <paramref name="Index"/>: its place in what was sent.</summary>
 internal sealed record SampleRow(
     int Index, Guid EventId, DateTimeOffset End, int DurationMs, int IdleMs, SampleState State, SampleSource Source, bool InCall,
-    long Seq, string? BootId, long Context, SampleContext Texts, short KeyEvents, short MouseEvents, long SkewMs, string? Extra, Repairs Repairs)
+    bool IsWrite, long Seq, string? BootId, long Context, SampleContext Texts, short KeyEvents, short MouseEvents, long SkewMs, string? Extra, Repairs Repairs)
 {
+    public SampleFlags Flags => SampleFlags.Of(State, Source, InCall, IsWrite, DurationMs);
+
     public DateTimeOffset Start => End.AddMilliseconds(-DurationMs);
 
     /// <summary>Whether the stored version says the same. The instant is compared as the device's own clock told it: corrections vary.</summary>
     public bool Says(StoredSample stored) =>
         DurationMs == stored.DurationMs && IdleMs == stored.IdleMs && State == stored.State && Source == stored.Source
-        && InCall == stored.InCall && Context == stored.Context && End.AddMilliseconds(-SkewMs) == stored.End.AddMilliseconds(-stored.SkewMs);
+        && InCall == stored.InCall && IsWrite == stored.IsWrite && Context == stored.Context && End.AddMilliseconds(-SkewMs) == stored.End.AddMilliseconds(-stored.SkewMs);
 }
 
 /// <summary>What is compared of a sample that is already there.</summary>
 internal sealed record StoredSample(
-    Guid EventId, DateTimeOffset End, int DurationMs, int IdleMs, SampleState State, SampleSource Source, bool InCall, long Context, long SkewMs)
+    Guid EventId, DateTimeOffset End, int DurationMs, int IdleMs, SampleState State, SampleSource Source, bool InCall, bool IsWrite, long Context, long SkewMs)
 {
     public DateTimeOffset Start => End.AddMilliseconds(-DurationMs);
 }

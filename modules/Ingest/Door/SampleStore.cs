@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Daybook.Ingest.Door;
 
-/// <summary>Reads and writes ingest.sample and what does not fit into its narrow rows, ingest.sample_extra.</summary>
+/// <summary>Reads and writes ingest.sample, and ingest.sample_clock: by how much the few samples were moved whose device had a wrong clock.</summary>
 internal sealed class SampleStore
 {
     /// <summary>The command that stores rows, sorted by event id, which are not there yet. Its answer: null when all were new, else the ids that were.</summary>
@@ -27,28 +27,27 @@ internal sealed class SampleStore
 
     /// <summary>The stored versions of these events of the device.</summary>
     public async Task<Dictionary<Guid, StoredSample>> FindAsync(NpgsqlTransaction tx, Device device, Guid[] ids, CancellationToken ct) =>
-        (await tx.Connection!.QueryAsync<StoredSample>(
+        (await tx.Connection!.QueryAsync<StoredRow>(
             new CommandDefinition(Find, new { device.UserId, device.DeviceId, ids }, tx, cancellationToken: ct)))
-        .ToDictionary(sample => sample.EventId);
+        .ToDictionary(row => row.EventId, row => row.ToSample());
 
-    /// <summary>What the rows have beside the narrow ones; <paramref name="replacing"/> also forgets what older versions had.</summary>
-    public async Task KeepExtrasAsync(NpgsqlTransaction tx, Device device, IReadOnlyList<SampleRow> rows, bool replacing, CancellationToken ct)
+    /// <summary>Remembers by how much the rows were moved; <paramref name="replacing"/> also forgets it of their older versions.</summary>
+    public async Task KeepClocksAsync(NpgsqlTransaction tx, Device device, IReadOnlyList<SampleRow> rows, bool replacing, CancellationToken ct)
     {
         var connection = tx.Connection!;
         if (replacing)
         {
             var ids = rows.Select(row => row.EventId).ToArray();
-            await connection.ExecuteAsync(new CommandDefinition(ForgetExtras, new { device.UserId, device.DeviceId, ids }, tx, cancellationToken: ct));
+            await connection.ExecuteAsync(new CommandDefinition(ForgetClocks, new { device.UserId, device.DeviceId, ids }, tx, cancellationToken: ct));
         }
 
-        var extras = rows.Where(row => row.Extra is not null || row.SkewMs != 0).ToArray();
-        if (extras.Length == 0) return;
-        await connection.ExecuteAsync(new CommandDefinition(InsertExtras, new
+        var moved = rows.Where(row => row.SkewMs != 0).ToArray();
+        if (moved.Length == 0) return;
+        await connection.ExecuteAsync(new CommandDefinition(InsertClocks, new
         {
             device.UserId, device.DeviceId,
-            ids = extras.Select(row => row.EventId).ToArray(),
-            skews = extras.Select(row => row.SkewMs).ToArray(),
-            bodies = extras.Select(row => row.Extra).ToArray(),
+            ids = moved.Select(row => row.EventId).ToArray(),
+            skews = moved.Select(row => row.SkewMs).ToArray(),
         }, tx, cancellationToken: ct));
     }
 
@@ -56,23 +55,32 @@ internal sealed class SampleStore
     public async Task<IReadOnlyList<StoredSample>> DeleteGoneAsync(
         NpgsqlTransaction tx, Device device, RestatedWindow window, Guid[] ids, CancellationToken ct)
     {
-        var gone = (await tx.Connection!.QueryAsync<StoredSample>(new CommandDefinition(DeleteGone, new
-        {
-            device.UserId, device.DeviceId, window.From, window.To, last = window.To.AddMilliseconds(SampleJudge.MaxDurationMs), ids,
-        }, tx, cancellationToken: ct))).AsList();
+        var gone = (await tx.Connection!.QueryAsync<StoredRow>(
+            new CommandDefinition(DeleteGone, new { device.UserId, device.DeviceId, window.From, window.To, ids }, tx, cancellationToken: ct)))
+            .Select(row => row.ToSample()).ToList();
         if (gone.Count == 0) return gone;
         var forgotten = gone.Select(sample => sample.EventId).ToArray();
         await tx.Connection!.ExecuteAsync(
-            new CommandDefinition(ForgetExtras, new { device.UserId, device.DeviceId, ids = forgotten }, tx, cancellationToken: ct));
+            new CommandDefinition(ForgetClocks, new { device.UserId, device.DeviceId, ids = forgotten }, tx, cancellationToken: ct));
         return gone;
+    }
+
+    private sealed record StoredRow(Guid EventId, DateTimeOffset Start, int DurationMs, int IdleMs, short Flags, long Context, long SkewMs)
+    {
+        public StoredSample ToSample()
+        {
+            var flags = new SampleFlags(Flags);
+            return new StoredSample(
+                EventId, Start.AddMilliseconds(DurationMs), DurationMs, IdleMs, flags.State, flags.Source, flags.InCall, flags.IsWrite, Context, SkewMs);
+        }
     }
 
     private const string InsertSql = """
         with stored as (
             insert into ingest.sample (
-                user_id, device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, state, source, key_events, mouse_events, in_call)
+                user_id, device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, flags, key_events, mouse_events, body)
             select @user, @device, row.*
-            from unnest(@ids, @ends, @contexts, @seqs, @durations, @idles, @boots, @states, @sources, @keys, @mice, @calls) as row
+            from unnest(@ids, @starts, @contexts, @seqs, @durations, @idles, @boots, @flags, @keys, @mice, @bodies) as row
             on conflict do nothing
             returning event_id)
         select case when count(*) = @sent then null else coalesce(array_agg(event_id), '{}') end from stored
@@ -80,40 +88,37 @@ internal sealed class SampleStore
 
     private const string ReplaceSql = """
         insert into ingest.sample as old (
-            user_id, device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, state, source, key_events, mouse_events, in_call)
+            user_id, device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, flags, key_events, mouse_events, body)
         select @user, @device, row.*
-        from unnest(@ids, @ends, @contexts, @seqs, @durations, @idles, @boots, @states, @sources, @keys, @mice, @calls) as row
+        from unnest(@ids, @starts, @contexts, @seqs, @durations, @idles, @boots, @flags, @keys, @mice, @bodies) as row
         on conflict (user_id, device_id, event_id) do update set
             ts = excluded.ts, context = excluded.context, seq = excluded.seq, duration_ms = excluded.duration_ms, idle_ms = excluded.idle_ms,
-            boot = excluded.boot, state = excluded.state, source = excluded.source, key_events = excluded.key_events,
-            mouse_events = excluded.mouse_events, in_call = excluded.in_call
+            boot = excluded.boot, flags = excluded.flags, key_events = excluded.key_events, mouse_events = excluded.mouse_events,
+            body = excluded.body
         """;
 
     private const string Find = """
-        select sample.event_id as eventid, ts as end, duration_ms as durationms, idle_ms as idlems, state, source, in_call as incall, context,
-            coalesce(extra.skew_ms, 0) as skewms
+        select sample.event_id, ts as start, duration_ms, idle_ms, flags, context, coalesce(clock.skew_ms, 0) as skew_ms
         from ingest.sample as sample
-        left join ingest.sample_extra as extra
-            on extra.user_id = sample.user_id and extra.device_id = sample.device_id and extra.event_id = sample.event_id
+        left join ingest.sample_clock as clock
+            on clock.user_id = sample.user_id and clock.device_id = sample.device_id and clock.event_id = sample.event_id
         where sample.user_id = @userId and sample.device_id = @deviceId and sample.event_id = any(@ids)
         """;
 
-    private const string InsertExtras = """
-        insert into ingest.sample_extra (user_id, device_id, event_id, skew_ms, body)
-        select @userId, @deviceId, extra.* from unnest(@ids, @skews, @bodies) as extra
+    private const string InsertClocks = """
+        insert into ingest.sample_clock (user_id, device_id, event_id, skew_ms)
+        select @userId, @deviceId, moved.* from unnest(@ids, @skews) as moved
         on conflict do nothing
         """;
 
-    private const string ForgetExtras = """
-        delete from ingest.sample_extra where user_id = @userId and device_id = @deviceId and event_id = any(@ids)
+    private const string ForgetClocks = """
+        delete from ingest.sample_clock where user_id = @userId and device_id = @deviceId and event_id = any(@ids)
         """;
 
     private const string DeleteGone = """
         delete from ingest.sample
-        where user_id = @userId and device_id = @deviceId and ts >= @from and ts < @last
-            and ts - duration_ms * interval '1 millisecond' >= @from and ts - duration_ms * interval '1 millisecond' < @to
+        where user_id = @userId and device_id = @deviceId and ts >= @from and ts < @to
             and not exists (select 1 from unnest(@ids) as kept(event_id) where kept.event_id = sample.event_id)
-        returning event_id as eventid, ts as end, duration_ms as durationms, idle_ms as idlems, state, source, in_call as incall, context,
-            0::bigint as skewms
+        returning event_id, ts as start, duration_ms, idle_ms, flags, context, 0::bigint as skew_ms
         """;
 }

@@ -1,18 +1,15 @@
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
+using Daybook.Ingest.Intake;
 using Daybook.Ingest.Tracker.Reading;
-using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
-using Npgsql;
 
 namespace Daybook.Ingest.Tracker;
 
-/// <summary>Stores a batch that is in shape, in one transaction, with its device's progress.</summary>
-internal sealed class BatchIntake(Db db, SampleGate gate, DeviceStore devices, IngestMeter meter, TimeProvider time)
+/// <summary>Stores a batch that is in shape, its instants moved when the device's clock is wrong.</summary>
+internal sealed class BatchIntake(SampleIntake intake, IngestMeter meter, TimeProvider time)
 {
-    private const int Tries = 4;
-
     /// <summary>One verdict per event, in order, and the device's highest sequence number; returns after the commit.</summary>
     public async Task<(ItemVerdict[] Verdicts, long Seq)> StoreAsync(Device device, DayClock clock, TrackerBatch batch, CancellationToken ct)
     {
@@ -34,36 +31,11 @@ internal sealed class BatchIntake(Db db, SampleGate gate, DeviceStore devices, I
             arrivals.Add(new Arrival(correction == 0 ? sample : Corrected(sample, correction), one.Repairs));
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var stored = await db.InTransactionAsync(StoreAsync, ct);
-                meter.Count(verdicts);
-                return (verdicts, stored);
-            }
-            catch (PostgresException error) when (attempt < Tries && IsCrossing(error))
-            {
-                // Two batches crossed; nothing of this one is stored, so it simply goes again.
-            }
-        }
-
-        async Task<long> StoreAsync(NpgsqlTransaction tx)
-        {
-            var taken = await gate.AcceptAsync(tx, device, clock, arrivals, growing: false, restated: null, ct);
-            var seq = 0L;
-            for (var i = 0; i < taken.Length; i++)
-            {
-                verdicts[places[i]] = taken[i] with { Index = places[i] };
-                if (taken[i].Verdict != Verdict.Rejected) seq = Math.Max(seq, arrivals[i].Sample.Seq);
-            }
-
-            return await devices.AdvanceAsync(tx, device, seq, skew, now, ct);
-        }
+        meter.Count([.. verdicts.Where(verdict => verdict is not null)]);
+        var stored = (await intake.StoreAsync([new Submission(device, clock, arrivals, skew)], ct))[0];
+        for (var i = 0; i < stored.Verdicts.Length; i++) verdicts[places[i]] = stored.Verdicts[i] with { Index = places[i] };
+        return (verdicts, stored.Seq);
     }
-
-    private static bool IsCrossing(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     private static IncomingSample Corrected(IncomingSample sample, long correction)
     {

@@ -14,4 +14,10 @@ public static class Policies
 
     /// <summary>An owner or admin of the workspace: a session, or a token with scope admin.</summary>
     public const string Admin = "admin";
+
+    /// <summary>Heartbeats: an editor key, or whatever the policy ingest takes.</summary>
+    public const string EditorWrite = "editor-write";
+
+    /// <summary>What editors show of a person's own time: an editor key, or whatever the policy read takes.</summary>
+    public const string EditorRead = "editor-read";
 }

@@ -62,11 +62,12 @@ public sealed class TrackerApp : IAsyncLifetime
         await using var connection = await OpenAsync();
         return (await connection.QueryAsync<StoredEvent>(
             """
-            select s.event_id, s.ts, s.duration_ms, s.idle_ms, s.state, s.seq, s.boot, s.key_events, s.in_call, c.app, c.title, c.url, c.repository,
-                x.skew_ms, x.body as extra
+            select s.event_id, s.ts + s.duration_ms * interval '1 millisecond' as ts, s.duration_ms, s.idle_ms, (s.flags & 7)::smallint as state,
+                s.seq::bigint as seq, s.boot::integer as boot, s.key_events, s.flags & 32 <> 0 as in_call, c.app, c.title, c.url, c.repository,
+                x.skew_ms, nullif(s.body, '') as extra
             from ingest.device d join ingest.sample s on s.user_id = d.user_id and s.device_id = d.device_id
             left join ingest.context c on c.user_id = s.user_id and c.hash = s.context
-            left join ingest.sample_extra x on x.user_id = s.user_id and x.device_id = s.device_id and x.event_id = s.event_id
+            left join ingest.sample_clock x on x.user_id = s.user_id and x.device_id = s.device_id and x.event_id = s.event_id
             where d.client_id = @device order by s.event_id
             """, new { device })).AsList();
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Daybook.Ingest.Contracts;
 
-namespace Daybook.Ingest.Tracker;
+namespace Daybook.Ingest.Intake;
 
 /// <summary>Counts what was committed, by verdict.</summary>
 internal sealed class IngestMeter

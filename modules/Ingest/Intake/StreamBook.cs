@@ -1,0 +1,17 @@
+using Daybook.Ingest.Contracts;
+using Daybook.Ingest.Devices;
+using Daybook.Kernel.Database;
+
+namespace Daybook.Ingest.Intake;
+
+/// <summary>The devices of streams that need no enrolment: found by the source's own id, made when they are new.</summary>
+internal sealed class StreamBook(Db db, DeviceStore devices)
+{
+    /// <summary>The person's device for the stream. Texts of <paramref name="stream"/> are canonical and within their limits.</summary>
+    public Task<Device> OpenAsync(int userId, StreamInfo stream, CancellationToken ct) => db.InTransactionAsync(async tx =>
+    {
+        var wanted = new NewDevice(
+            userId, stream.ClientId, Enrolled: false, stream.Kind, stream.Name, stream.Machine, stream.Platform, stream.ProjectId);
+        return await devices.MakeAsync(tx, wanted, ct) ?? throw new InvalidOperationException("The stream's device was not stored.");
+    }, ct);
+}
