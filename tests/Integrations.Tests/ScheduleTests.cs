@@ -1,4 +1,5 @@
 using Daybook.Integrations.Checks;
+using Daybook.Kernel.Problems;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daybook.Connectors;
 using Daybook.Integrations.Checks;
+using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shouldly;
 using Xunit;

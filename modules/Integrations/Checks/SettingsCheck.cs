@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Daybook.Connectors;
+using Daybook.Kernel.Problems;
 
 namespace Daybook.Integrations.Checks;
 

@@ -1,3 +1,4 @@
+using Daybook.Kernel.Problems;
 using Quartz;
 
 namespace Daybook.Integrations.Checks;

@@ -1,3 +1,4 @@
+using Daybook.Kernel.Problems;
 using Daybook.Kernel.Time;
 
 namespace Daybook.Timesheet.Checks;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
-using Daybook.Timesheet.Checks;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Review;
 using Daybook.Workspace.Contracts;
@@ -36,7 +35,7 @@ internal static class CreateEntry
         if (end <= start) errors.Add("end", "invalid");
         else if (end - start > Transition.LongestMs) errors.Add("end", "out-of-range");
         var target = await decisions.TargetAsync(user.UserId, request.ProjectId, request.TaskId, request.Kind, request.ProjectId is not null || request.TaskId is not null, errors, ct);
-        var description = errors.Text("description", request.Description, 2000) ?? "";
+        var description = errors.Lines("description", request.Description, 2000) ?? "";
         if (errors.Any) return errors.Answer();
 
         var label = new EntryLabel(target?.Kind ?? BlockKind.Work, "", target?.ProjectId, target?.TaskId, description, 1, LabelStage.User, []);

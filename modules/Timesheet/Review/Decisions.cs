@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Daybook.Enrichment.Contracts;
-using Daybook.Timesheet.Checks;
+using Daybook.Kernel.Problems;
 using Daybook.Workspace.Contracts;
 
 namespace Daybook.Timesheet.Review;
@@ -41,7 +41,7 @@ internal sealed class Decisions(CatalogQueries catalog, TimeProvider time)
             "action", request.Action, ReviewAction.Confirm, ReviewAction.Correct, ReviewAction.Dismiss, ReviewAction.Undo) ?? ReviewAction.Edit;
         var decision = new Decision(
             action, await TargetAsync(userId, request.ProjectId, request.TaskId, request.Kind, request.NamesTarget, errors, ct),
-            errors.Text("description", request.Description, LongestDescription), Time("start", request.Start, errors), Time("end", request.End, errors));
+            errors.Lines("description", request.Description, LongestDescription), Time("start", request.Start, errors), Time("end", request.End, errors));
         Check(decision, errors);
         return action is ReviewAction.Correct or ReviewAction.Edit ? decision : decision with { Target = null };
     }

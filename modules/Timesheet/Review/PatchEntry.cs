@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
-using Daybook.Timesheet.Checks;
 using Daybook.Timesheet.Entries;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;

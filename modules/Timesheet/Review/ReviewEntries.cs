@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
-using Daybook.Timesheet.Checks;
 using Daybook.Timesheet.Entries;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;

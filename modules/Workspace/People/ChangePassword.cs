@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
+using Daybook.Kernel.Problems;
 using Daybook.Workspace.Audit;
 using Daybook.Workspace.Checks;
 using Daybook.Workspace.Secrets;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Daybook.Kernel.Problems;
 using Daybook.Kernel.Time;
-using Daybook.Workspace.Checks;
 
 namespace Daybook.Workspace.People;
 

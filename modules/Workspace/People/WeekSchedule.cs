@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Daybook.Workspace.Checks;
+using Daybook.Kernel.Problems;
 
 namespace Daybook.Workspace.People;
 

@@ -3,7 +3,6 @@ using Dapper;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Problems;
-using Daybook.Workspace.Checks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,6 +1,5 @@
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
-using Daybook.Workspace.Checks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Daybook.Workspace.Projects;

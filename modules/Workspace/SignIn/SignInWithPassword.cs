@@ -1,7 +1,6 @@
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Problems;
 using Daybook.Workspace.Audit;
-using Daybook.Workspace.Checks;
 using Daybook.Workspace.People;
 using Daybook.Workspace.Secrets;
 using Daybook.Workspace.Sessions;

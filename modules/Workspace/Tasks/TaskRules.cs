@@ -1,7 +1,6 @@
 using Dapper;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Problems;
-using Daybook.Workspace.Checks;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Daybook.Workspace.Tasks;

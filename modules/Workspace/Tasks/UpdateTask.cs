@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Dapper;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
-using Daybook.Workspace.Checks;
+using Daybook.Kernel.Problems;
 using Daybook.Workspace.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

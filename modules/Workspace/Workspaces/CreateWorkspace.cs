@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
+using Daybook.Kernel.Problems;
 using Daybook.Workspace.Audit;
-using Daybook.Workspace.Checks;
 using Daybook.Workspace.Members;
 using Daybook.Workspace.People;
 using Microsoft.AspNetCore.Builder;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Problems;
-using Daybook.Workspace.Checks;
 using Daybook.Workspace.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daybook.Kernel.Problems;
 using Daybook.Timesheet.Checks;
 using Shouldly;
 using Xunit;
