@@ -14,7 +14,8 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // Badges stand on other people's pages.
+        headers["Cross-Origin-Resource-Policy"] = http.Request.Path.StartsWithSegments("/badge", StringComparison.Ordinal) ? "cross-origin" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
         return next(http);

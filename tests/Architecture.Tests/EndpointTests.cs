@@ -21,6 +21,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         "POST /api/v1/auth/sign-in",
         "GET /healthz", "GET /readyz", // for whoever runs the host
         "GET /docs", "GET /openapi/{documentName}.json", // the same for every installation
+        "GET /badge/{secret}.svg", "GET /badge/{secret}.json", "GET /api/public/summaries/{secret}", // what somebody shares, for whoever knows its link
         "GET /{*path}", // the pages; they hold no data
     ];
 
@@ -34,7 +35,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         var open = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).SelectMany(Names);
         open.Select(Normal).Except(Anonymous.Select(Normal), StringComparer.Ordinal).ShouldBeEmpty();
 
-        string[] known = [Policies.Read, Policies.Write, Policies.Ingest, Policies.Admin, "metrics"];
+        string[] known = [Policies.Read, Policies.Write, Policies.Ingest, Policies.Admin, Policies.EditorRead, Policies.EditorWrite, "metrics"];
         endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>() is not { Count: > 0 } rules || !rules.All(rule => known.Contains(rule.Policy, StringComparer.Ordinal)))
             .SelectMany(Names).ShouldBeEmpty();
