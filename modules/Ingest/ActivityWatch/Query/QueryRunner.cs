@@ -1,0 +1,17 @@
+namespace Daybook.Ingest.ActivityWatch.Query;
+
+/// <summary>Runs programs of ActivityWatch's query language. Pure but for what it reads through the source; bounded in time and memory.</summary>
+internal static class QueryRunner
+{
+    /// <summary>The text of a program from the lines of a request.</summary>
+    public static string Join(IEnumerable<string> lines) => string.Join('\n', lines);
+
+    /// <param name="program">The lines of the request, joined by <see cref="Join"/>.</param>
+    /// <param name="name">What the program sees as <c>NAME</c>.</param>
+    /// <exception cref="QueryException">The author's mistake, or a limit: to be answered with 400.</exception>
+    public static Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        throw QueryException.Interpret("Queries are not answered yet");
+    }
+}
