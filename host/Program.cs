@@ -50,6 +50,7 @@ ProblemAnswers.Use(app);
 SecurityHeaders.Use(app);
 HostNames.Use(app);
 app.UseRouting();
+PageAnswers.Use(app);
 AccessRules.Use(app);
 app.UseAuthentication();
 app.UseAuthorization();

@@ -4,6 +4,7 @@ using Daybook.Ingest.Door;
 using Daybook.Ingest.Intake;
 using Daybook.Ingest.Limits;
 using Daybook.Ingest.Tracker;
+using Daybook.Ingest.WakaTime;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -36,6 +37,7 @@ public sealed class IngestModule : IModule
             .AddSingleton<IngestMeter>()
             .AddSingleton<TrackerDevices>()
             .AddSingleton<BatchIntake>();
+        WakaTimeParts.Add(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -50,6 +52,7 @@ public sealed class IngestModule : IModule
         ChangeDevice.Map(routes);
         RenewDeviceToken.Map(routes);
         RevokeDevice.Map(routes);
+        WakaTimeParts.Map(routes);
     }
 
     private static SampleDoor DoorOf(StreamDoor door) => new(door.OpenAsync, door.AcceptAsync);

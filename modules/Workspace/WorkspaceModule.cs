@@ -3,6 +3,7 @@ using Daybook.Kernel.Schedules;
 using Daybook.Workspace.Access;
 using Daybook.Workspace.Audit;
 using Daybook.Workspace.Contracts;
+using Daybook.Workspace.EditorKeys;
 using Daybook.Workspace.Members;
 using Daybook.Workspace.People;
 using Daybook.Workspace.Projects;
@@ -58,6 +59,10 @@ public sealed class WorkspaceModule : IModule
         ListTokens.Map(routes);
         CreateToken.Map(routes);
         RevokeToken.Map(routes);
+        ListEditorKeys.Map(routes);
+        CreateEditorKey.Map(routes);
+        RevokeEditorKey.Map(routes);
+        CreateDevTimeToken.Map(routes);
         ListProjects.Map(routes);
         CreateProject.Map(routes);
         UpdateProject.Map(routes);

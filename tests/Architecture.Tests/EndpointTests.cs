@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Access;
 using Daybook.Testing;
 using Microsoft.AspNetCore.Authorization;
@@ -23,6 +24,13 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         "GET /docs", "GET /openapi/{documentName}.json", // the same for every installation
         "GET /badge/{secret}.svg", "GET /badge/{secret}.json", "GET /api/public/summaries/{secret}", // what somebody shares, for whoever knows its link
         "GET /{*path}", // the pages; they hold no data
+        .. WakaTimeRoutes.Prefixes.SelectMany(prefix => new[]
+        {
+            // What pages of other origins ask before they call: the same for everybody.
+            $"OPTIONS {prefix}/users/{{path}}", $"OPTIONS {prefix}/heartbeats/{{path}}", $"OPTIONS {prefix}/heartbeat/{{path}}",
+            $"OPTIONS {prefix}/plugins/{{path}}",
+            $"POST {prefix}/plugins/errors", // a client that crashed may not know its key; nothing of it is kept
+        }),
     ];
 
     [Fact]
@@ -69,7 +77,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
     [GeneratedRegex(@"\.Map(Get|Post|Put|Patch|Delete|Methods)\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MapsRoute();
 
-    [GeneratedRegex(@"internal static (partial )?class ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(internal|public) static (partial )?class ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StaticClass();
 
     [GeneratedRegex(@"public static void Map\(IEndpointRouteBuilder ", RegexOptions.ExplicitCapture, 1000)]

@@ -50,9 +50,9 @@ public sealed class AccessWalkTests(PostgresFixture database) : IClassFixture<Po
     }
 
     [Theory]
-    [InlineData("read", Policies.Read)]
-    [InlineData("ingest", Policies.Ingest)]
-    [InlineData("write", Policies.Read, Policies.Write, Policies.Ingest)]
+    [InlineData("read", Policies.Read, Policies.EditorRead)]
+    [InlineData("ingest", Policies.Ingest, Policies.EditorWrite)]
+    [InlineData("write", Policies.Read, Policies.Write, Policies.Ingest, Policies.EditorRead, Policies.EditorWrite)]
     public async Task A_token_opens_what_its_scope_names_and_nothing_else(string scope, params string[] opens)
     {
         using var client = app.With(await app.TokenOfAsync(owner.Email, owner.Password, scope));
@@ -64,7 +64,21 @@ public sealed class AccessWalkTests(PostgresFixture database) : IClassFixture<Po
     {
         var made = await ReadAsync(await owner.Client.PostAsJsonAsync("/api/v1/devices", new { name = "robot", platform = "linux" }));
         using var device = app.With(made.GetProperty("token").GetString()!);
-        await OnlyAsync(device, Policies.Ingest);
+        await OnlyAsync(device, Policies.Ingest, Policies.EditorWrite);
+    }
+
+    [Fact]
+    public async Task An_editor_key_opens_what_editors_need_and_is_nobody_anywhere_else()
+    {
+        var made = await ReadAsync(await owner.Client.PostAsJsonAsync("/api/v1/me/editor-keys", new { name = "vim" }));
+        using var editor = app.With(made.GetProperty("key").GetString()!);
+        var walk = new Walk(new Dictionary<string, string>(StringComparer.Ordinal) { ["{date}"] = Day });
+        foreach (var stop in Stop.All(app))
+        {
+            var (status, text) = await walk.VisitAsync(editor, stop);
+            var open = stop.Policy is Policies.EditorRead or Policies.EditorWrite;
+            (open ? status is not (401 or 403) : status == 401).ShouldBeTrue($"{stop} ({stop.Policy}): {status} {text}");
+        }
     }
 
     [Fact]
@@ -151,6 +165,7 @@ public sealed class AccessWalkTests(PostgresFixture database) : IClassFixture<Po
         values["runs/{run_id}"] = (await ReadAsync(await client.PostAsync($"/api/v1/integrations/{values["integrations/{id}"]}/sync", null)))
             .GetProperty("run_id").GetString()!;
         values["api-tokens/{id}"] = (await GetAsync("/api/v1/me/api-tokens")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        values["editor-keys/{id}"] = await MakeAsync("/api/v1/me/editor-keys", new { name = Secret });
         values["sessions/{id}"] = (await GetAsync("/api/v1/me/sessions")).GetProperty("items")[0].GetProperty("id").GetString()!;
         await app.WaitUntilSettledAsync();
         var blocks = await GetAsync($"/api/v1/days/{Day}/blocks");

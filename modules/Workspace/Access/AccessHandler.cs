@@ -30,7 +30,8 @@ internal sealed class AccessHandler(
     {
         // Pages and whatever else is for everybody cost no look into the database.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
-        if (Request.Headers.Authorization.Count > 0) return await ByTokenAsync();
+        var editors = Context.GetEndpoint()?.Metadata.GetMetadata<AcceptsEditorKey>() is not null;
+        if (Credentials.AreGiven(Request, editors)) return await ByTokenAsync(editors);
         return SessionCookie.Read(Request) is { Length: > 0 } secret ? await BySessionAsync(secret) : AuthenticateResult.NoResult();
     }
 
@@ -45,10 +46,10 @@ internal sealed class AccessHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.Forbidden("forbidden", "You may not do this.").ExecuteAsync(Context);
 
-    private async Task<AuthenticateResult> ByTokenAsync()
+    private async Task<AuthenticateResult> ByTokenAsync(bool editors)
     {
-        if (Credentials.TokenOf(Request) is not { } text) return AuthenticateResult.Fail("The credential is not a token.");
-        if (await tokens.FindAsync(text, Context.RequestAborted) is not { } token) return AuthenticateResult.Fail("The token is not valid.");
+        if ((editors ? Credentials.EditorTokenOf(Request) : Credentials.TokenOf(Request)) is not { } text) return AuthenticateResult.Fail("The credential is not a token.");
+        if (await tokens.FindAsync(text, editors, Context.RequestAborted) is not { } token) return AuthenticateResult.Fail("The token is not valid.");
         return Success(token.UserId, token.WorkspaceId, token.Role, Scopes.Of(token.Scopes), token.DeviceId is { } device
             ? [new Claim(Caller.DeviceClaim, device.ToString(CultureInfo.InvariantCulture))]
             : []);

@@ -24,6 +24,10 @@ internal static class TokenText
         return body + Checksum(body);
     }
 
+    /// <summary>Whether the text looks like any kind of token.</summary>
+    public static bool IsToken(string text) =>
+        IsWellFormed(text, Personal) || IsWellFormed(text, Device) || EditorKey.Normal(text) is not null;
+
     public static bool IsWellFormed(string token, string prefix)
     {
         if (token.Length != prefix.Length + SecretLength + ChecksumLength) return false;

@@ -11,6 +11,9 @@ internal sealed record TokenOrder(int UserId, Guid? WorkspaceId, int? DeviceId, 
 /// <summary>A token just made; <paramref name="Secret"/> is shown this once.</summary>
 internal sealed record MintedToken(Guid Id, string Prefix, string Secret, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
+/// <summary>An editor's key just made; <paramref name="Key"/> is shown this once.</summary>
+internal sealed record MintedKey(Guid Id, string Key, DateTimeOffset CreatedAt);
+
 /// <summary>Whose token it is, as of this request.</summary>
 internal sealed record LiveToken
 {
@@ -27,6 +30,8 @@ internal sealed record LiveToken
 internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
 {
     public static readonly TimeSpan UsualLife = TimeSpan.FromDays(365);
+    private const string Editor = "editor";
+    private static readonly string[] EditorScopes = [Tokens.Scopes.Editor];
     private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(5);
 
     public async Task<MintedToken> MintAsync(NpgsqlTransaction tx, TokenOrder order, CancellationToken ct)
@@ -44,11 +49,29 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
         return token;
     }
 
-    /// <summary>The token's owner, or null. A text that cannot be a token is refused without asking the database.</summary>
-    public async Task<LiveToken?> FindAsync(string token, CancellationToken ct)
+    /// <summary>An editor's key: it works until it is revoked, follows its owner from workspace to workspace, and is shown this once.</summary>
+    public async Task<MintedKey> MintEditorKeyAsync(NpgsqlTransaction tx, int userId, string name, CancellationToken ct)
+    {
+        var secret = EditorKey.Create();
+        var key = new MintedKey(Guid.CreateVersion7(), secret, time.GetUtcNow());
+        var row = new
+        {
+            key.Id, userId, WorkspaceId = (Guid?)null, DeviceId = (int?)null, kind = Editor, name, Prefix = secret[..EditorKey.ShownLength],
+            Hash = HashOf(Editor, secret), Scopes = EditorScopes, key.CreatedAt, ExpiresAt = (DateTimeOffset?)null,
+        };
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(InsertToken, row, tx, cancellationToken: ct));
+        return key;
+    }
+
+    /// <summary>
+    /// The token's owner, or null. A text that cannot be a token is refused without asking the database; an editor's key is one only where
+    /// <paramref name="editors"/> says so.
+    /// </summary>
+    public async Task<LiveToken?> FindAsync(string token, bool editors, CancellationToken ct)
     {
         var kind = TokenText.IsWellFormed(token, TokenText.Personal) ? "personal"
             : TokenText.IsWellFormed(token, TokenText.Device) ? "device" : null;
+        if (kind is null && editors && EditorKey.Normal(token) is { } key) (kind, token) = (Editor, key);
         if (kind is null) return null;
         var now = time.GetUtcNow();
         await using var connection = await db.OpenAsync(ct);
@@ -64,9 +87,14 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
     }
 
     /// <summary>Revokes one personal token of the person; false when there is none such.</summary>
-    public async Task<bool> RevokeAsync(NpgsqlTransaction tx, int userId, Guid tokenId, CancellationToken ct) =>
+    public Task<bool> RevokeAsync(NpgsqlTransaction tx, int userId, Guid tokenId, CancellationToken ct) => RevokeAsync(tx, userId, tokenId, "personal", ct);
+
+    /// <summary>Revokes one editor key of the person; false when there is none such.</summary>
+    public Task<bool> RevokeEditorKeyAsync(NpgsqlTransaction tx, int userId, Guid keyId, CancellationToken ct) => RevokeAsync(tx, userId, keyId, Editor, ct);
+
+    private async Task<bool> RevokeAsync(NpgsqlTransaction tx, int userId, Guid tokenId, string kind, CancellationToken ct) =>
         await tx.Connection!.ExecuteAsync(
-            new CommandDefinition(RevokeToken, new { userId, tokenId, Now = time.GetUtcNow() }, tx, cancellationToken: ct)) > 0;
+            new CommandDefinition(RevokeToken, new { userId, tokenId, kind, Now = time.GetUtcNow() }, tx, cancellationToken: ct)) > 0;
 
     public Task RevokeDeviceAsync(NpgsqlTransaction tx, int userId, int deviceId, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(
@@ -105,7 +133,7 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
 
     private const string RevokeToken = """
         update workspace.token set revoked_at = @Now
-        where user_id = @userId and id = @tokenId and kind = 'personal' and revoked_at is null
+        where user_id = @userId and id = @tokenId and kind = @kind and revoked_at is null
         """;
 
     private const string RevokeDevice = """
