@@ -31,6 +31,7 @@ public sealed class IngestModule : IModule
             .AddSingleton<SampleIntake>()
             .AddSingleton<StreamBook>()
             .AddSingleton<SampleQueries>()
+            .AddSingleton<HeartbeatQueries>()
             .AddSingleton<StreamDoor>()
             .AddSingleton(provider => DoorOf(provider.GetRequiredService<StreamDoor>()))
             .AddSingleton<IngestLimiter>()

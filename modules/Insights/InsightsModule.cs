@@ -1,3 +1,4 @@
+using Daybook.Insights.Stats;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -10,9 +11,9 @@ public sealed class InsightsModule : IModule
 {
     public string Name => "insights";
 
-    public void AddServices(IServiceCollection services, IConfiguration settings)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton<StatQueries>()
+        .AddSingleton<BeatQueries>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Daybook.Ingest.Contracts;
 
 /// <summary>A stream as Enrichment sees it.</summary>
-public sealed record SampleDevice(int DeviceId, string Name, string Machine, DeviceKind Kind, Guid? ProjectId);
+/// <param name="Platform">The operating system, as the source names it; "" when it does not.</param>
+public sealed record SampleDevice(int DeviceId, string Name, string Machine, DeviceKind Kind, Guid? ProjectId, string Platform = "");
 
 /// <summary>A stored observation. <paramref name="EndMs"/>: Unix milliseconds UTC; <paramref name="Context"/>: index into the day's contexts.</summary>
 public readonly record struct Sample(
@@ -32,15 +33,11 @@ public sealed class SampleQueries(Db db)
         var hashes = rows.Select(row => row.Context).Distinct().Order().ToArray();
         var ids = rows.Select(row => row.DeviceId).Distinct().ToArray();
         var devices = await connection.QueryAsync<SampleDevice>(new CommandDefinition(Devices, new { userId, ids }, cancellationToken: ct));
-        var texts = (await connection.QueryAsync<long, SampleContext, (long Hash, SampleContext Context)>(
-            new CommandDefinition(Contexts, new { userId, hashes }, cancellationToken: ct), (hash, context) => (hash, context), "app"))
-            .ToDictionary(row => row.Hash, row => row.Context);
-
         var places = new Dictionary<long, int>(hashes.Length);
         foreach (var hash in hashes) places[hash] = places.Count;
         return new DaySamples(
             devices.AsList(),
-            [.. hashes.Select(hash => texts.GetValueOrDefault(hash) ?? SampleContext.Empty)],
+            await ContextTexts.LoadAsync(connection, userId, hashes, ct),
             [.. rows.Select(row => row.At(places[row.Context]))]);
     }
 
@@ -96,12 +93,6 @@ public sealed class SampleQueries(Db db)
         """;
 
     private const string Devices = """
-        select device_id, name, machine, kind, project_id from ingest.device where user_id = @userId and device_id = any(@ids) order by device_id
-        """;
-
-    private const string Contexts = """
-        select hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event,
-            category, entity_type, user_agent, data
-        from ingest.context where user_id = @userId and hash = any(@hashes)
+        select device_id, name, machine, kind, project_id, platform from ingest.device where user_id = @userId and device_id = any(@ids) order by device_id
         """;
 }
