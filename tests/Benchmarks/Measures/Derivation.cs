@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Daybook.Benchmarks.Rig;
+
+namespace Daybook.Benchmarks.Measures;
+
+/// <summary>How fast what came in is derived, and what acknowledging a derived day writes.</summary>
+internal static class Derivation
+{
+    public static async IAsyncEnumerable<Figure> RunAsync(Bench bench, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (ratios, notes) = (new List<double>(), "");
+        for (var round = 0; round < (bench.Options.Quick ? 1 : bench.Options.Rounds); round++)
+        {
+            await bench.ClearSamplesAsync();
+            await bench.RestartHostAsync(derive: false, ct);
+            var run = await TrackerLoad.StartAsync(bench, await bench.Owner.EnrollAsync(bench, 16, ct), 100, ct);
+            var ingest = await run.PerSecondAsync(bench.Options.Stretch, ct);
+
+            // As a year of one person: what several clients flush of the same minutes is one day's work, however often it is told.
+            await bench.ClearSamplesAsync();
+            var days = await RealDays.StoreAsync(bench, bench.Options.Quick ? 20 : 60, ct);
+            var clock = Stopwatch.StartNew();
+            await bench.RestartHostAsync(derive: true, ct);
+            clock.Restart();
+            while (await bench.AskAsync<long>("select count(*) from platform.day_work where dirty > done and parked_at is null") > 0) await Task.Delay(20, ct);
+            var derived = days.Samples / clock.Elapsed.TotalSeconds;
+            ratios.Add(derived / ingest);
+            notes = $"{derived:#,##0} samples/s derived by all stages ({days.Samples:#,##0} samples of {days.Days} sample days), {ingest:#,##0}/s ingested";
+        }
+
+        yield return new Figure("P8", "Derivation samples/s ÷ ingest samples/s", Median.Of(ratios), "", 2, Note: notes);
+
+        var samples = await bench.AskAsync<double>("select count(*)::float8 from ingest.sample");
+        var wal = await bench.AskAsync<double>("""
+            with before as materialized (select pg_current_wal_insert_lsn() as lsn) select (lsn - '0/0')::float8 from before
+            """);
+        await bench.DoAsync("""
+            update platform.day_work set lease_until = now() + interval '2 minutes', lease_owner = 'bench', attempts = attempts + 1;
+            update platform.day_work set done = dirty, lease_until = null, lease_owner = null, attempts = 0, last_error = null
+            """);
+        var after = await bench.AskAsync<double>("select (pg_current_wal_insert_lsn() - '0/0')::float8");
+        yield return new Figure("P8", "WAL of claiming and acknowledging, per sample", (after - wal) / samples, "bytes", 100, AtMost: true,
+            Note: "every day of the run claimed and acknowledged once");
+        await bench.RestartHostAsync(derive: false, ct);
+    }
+}
