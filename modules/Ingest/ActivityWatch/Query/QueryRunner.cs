@@ -1,3 +1,6 @@
+using Daybook.Ingest.ActivityWatch.Query.Language;
+using Daybook.Ingest.ActivityWatch.Query.Running;
+
 namespace Daybook.Ingest.ActivityWatch.Query;
 
 /// <summary>Runs programs of ActivityWatch's query language. Pure but for what it reads through the source; bounded in time and memory.</summary>
@@ -9,9 +12,10 @@ internal static class QueryRunner
     /// <param name="program">The lines of the request, joined by <see cref="Join"/>.</param>
     /// <param name="name">What the program sees as <c>NAME</c>.</param>
     /// <exception cref="QueryException">The author's mistake, or a limit: to be answered with 400.</exception>
-    public static Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct)
+    public static async Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        throw QueryException.Interpret("Queries are not answered yet");
+        var statements = Parser.Read(program);
+        var interpreter = new Interpreter(new BucketFunctions(source, ct), new QueryBudget(ct));
+        return new QueryAnswer(await interpreter.RunAsync(statements, name, start, end));
     }
 }
