@@ -1,4 +1,8 @@
+using Daybook.Insights.DevTime;
+using Daybook.Insights.Goals;
+using Daybook.Insights.Reports;
 using Daybook.Insights.Stats;
+using Daybook.Insights.WakaTime;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -11,11 +15,20 @@ public sealed class InsightsModule : IModule
 {
     public string Name => "insights";
 
-    public void AddServices(IServiceCollection services, IConfiguration settings) => services
-        .AddSingleton<StatQueries>()
-        .AddSingleton<BeatQueries>();
+    public void AddServices(IServiceCollection services, IConfiguration settings)
+    {
+        services
+            .AddSingleton<StatQueries>()
+            .AddSingleton<BeatQueries>();
+        services.AddSingleton<ReportReader>();
+        WakaTimeReads.Add(services);
+        GoalDesk.Add(services);
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        WakaTimeReads.Map(routes);
+        DevTimeReads.Map(routes);
+        GoalDesk.Map(routes);
     }
 }
