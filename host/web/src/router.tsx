@@ -3,6 +3,7 @@ import { loadTexts, type Namespace } from './i18n'
 import { reviewSearch } from './review/search'
 import { CrashPage, ForbiddenPage, NotFoundPage } from './shell/StatusPages'
 import { Shell } from './shell/Shell'
+import { statisticsSearch } from './statistics/search'
 import { timelineSearch } from './timeline/search'
 import { timesheetSearch, todaySearch } from './today/search'
 
@@ -39,6 +40,22 @@ const timesheetRoute = createRoute({
 const timelineRoute = createRoute({
   getParentRoute: () => app, path: '/timeline', validateSearch: timelineSearch, loader: texts('timeline', 'day'),
   component: lazyRouteComponent(() => import('./timeline/TimelinePage'), 'TimelinePage'),
+})
+const statisticsRoute = createRoute({
+  getParentRoute: () => app, path: '/statistics', validateSearch: statisticsSearch, loader: texts('statistics'),
+  component: lazyRouteComponent(() => import('./statistics/StatisticsPage'), 'StatisticsPage'),
+})
+const goalsRoute = createRoute({
+  getParentRoute: () => app, path: '/goals', loader: texts('goals', 'statistics'),
+  component: lazyRouteComponent(() => import('./goals/GoalsPage'), 'GoalsPage'),
+})
+const sharingRoute = createRoute({
+  getParentRoute: () => app, path: '/sharing', loader: texts('sharing', 'statistics'),
+  component: lazyRouteComponent(() => import('./sharing/SharingPage'), 'SharingPage'),
+})
+const sharedRoute = createRoute({
+  getParentRoute: () => root, path: '/shared/$secret', loader: texts('sharing'),
+  component: lazyRouteComponent(() => import('./sharing/SharedPage'), 'SharedPage'),
 })
 const signInRoute = createRoute({
   getParentRoute: () => root, path: '/sign-in', loader: texts('entry'),
@@ -85,10 +102,11 @@ const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidde
 
 const tree = root.addChildren([
   signInRoute,
+  sharedRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, timesheetRoute, projectsRoute, projectRoute, rulesRoute, integrationsRoute, connectRoute, integrationRoute,
-    devicesRoute, settingsRoute, forbiddenRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, goalsRoute, sharingRoute, projectsRoute, projectRoute, rulesRoute,
+    integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, forbiddenRoute,
   ]),
 ])
 

@@ -20,7 +20,7 @@ export function urlOf(path: string, query: Query = {}): string {
   return `/api/v1/${path}${text ? `?${text}` : ''}`
 }
 
-function headersOf(method: string, body: unknown): Headers {
+export function headersOf(method: string, body: unknown): Headers {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined && !(body instanceof FormData)) headers.set('Content-Type', 'application/json')
   const token = cookie('XSRF-TOKEN')
@@ -53,25 +53,4 @@ export const api = {
   put: <T = void>(path: string, body: unknown) => send<T>('PUT', path, { body }),
   patch: <T = void>(path: string, body: unknown) => send<T>('PATCH', path, { body }),
   delete: <T = void>(path: string) => send<T>('DELETE', path),
-}
-
-/** Uploads a file with progress (fetch has none for uploads). `progress` gets 0…1. */
-export function upload<T>(path: string, field: string, file: File, progress: (part: number) => void, signal?: AbortSignal) {
-  return new Promise<T>((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    const form = new FormData()
-    form.append(field, file, file.name)
-    request.open('POST', urlOf(path))
-    headersOf('POST', form).forEach((value, name) => request.setRequestHeader(name, value))
-    request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total)
-    request.onerror = () => reject(new ApiProblem(0, 'offline', 'The server cannot be reached.'))
-    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
-    request.onload = () => {
-      const answer = new Response(request.responseText, { status: request.status || 500, statusText: request.statusText })
-      if (answer.ok) resolve(JSON.parse(request.responseText) as T)
-      else problemOf(answer).then(reject, reject)
-    }
-    signal?.addEventListener('abort', () => request.abort())
-    request.send(form)
-  })
 }

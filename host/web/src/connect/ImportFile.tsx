@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { upload } from '@/api/client'
+import { upload } from '@/api/upload'
 import { ApiProblem } from '@/api/problem'
 import type { ImportResult } from '@/api/integrationTypes'
 import { useFormat } from '@/i18n/useFormat'

@@ -13,6 +13,10 @@ import type projects from './en/projects.json'
 import type rules from './en/rules.json'
 import type devices from './en/devices.json'
 import type settings from './en/settings.json'
+import type statistics from './en/statistics.json'
+import type goals from './en/goals.json'
+import type sharing from './en/sharing.json'
+import type capture from './en/capture.json'
 
 // A key that is not in the English file does not compile.
 declare module 'i18next' {
@@ -34,6 +38,10 @@ declare module 'i18next' {
       rules: typeof rules
       devices: typeof devices
       settings: typeof settings
+      statistics: typeof statistics
+      goals: typeof goals
+      sharing: typeof sharing
+      capture: typeof capture
     }
   }
 }
