@@ -24,7 +24,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         "GET /docs", "GET /openapi/{documentName}.json", // the same for every installation
         "GET /badge/{secret}.svg", "GET /badge/{secret}.json", "GET /api/public/summaries/{secret}", // what somebody shares, for whoever knows its link
         "GET /{*path}", // the pages; they hold no data
-        .. WakaTimeRoutes.Prefixes.SelectMany(prefix => new[]
+        .. WakaTimeRoutes.Prefixes.Append("/v1").SelectMany(prefix => new[]
         {
             // What pages of other origins ask before they call: the same for everybody.
             $"OPTIONS {prefix}/users/{{path}}", $"OPTIONS {prefix}/heartbeats/{{path}}", $"OPTIONS {prefix}/heartbeat/{{path}}",

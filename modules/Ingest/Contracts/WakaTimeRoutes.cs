@@ -25,16 +25,16 @@ public static class WakaTimeRoutes
     /// </summary>
     public static void Map(IEndpointRouteBuilder routes, string method, string path, Delegate handler, string? policy, string? name = null)
     {
-        foreach (var prefix in Prefixes) MapUnder(routes, prefix, method, path, handler, policy, name);
+        foreach (var prefix in Prefixes) MapUnder(routes, prefix, method, path, handler, policy, prefix == Prefixes[0] ? name : null);
     }
 
-    /// <summary>As <see cref="Map"/>, under one prefix alone.</summary>
+    /// <summary>As <see cref="Map"/>, under one prefix alone; without a name it stays out of the document.</summary>
     public static void MapUnder(
         IEndpointRouteBuilder routes, string prefix, string method, string path, Delegate handler, string? policy, string? name = null)
     {
         var endpoint = routes.MapMethods($"{prefix}/{path}", [method], handler).WithTags("wakatime").WithMetadata(new OpenToPages());
-        if (prefix != Prefixes[0]) endpoint.ExcludeFromDescription();
-        else if (name is not null) endpoint.WithName(name);
+        if (name is null) endpoint.ExcludeFromDescription();
+        else endpoint.WithName(name);
         if (path.Contains("{user}", StringComparison.Ordinal)) endpoint.AddEndpointFilter(OnlyOwnAsync);
         if (policy is null) endpoint.AllowAnonymous();
         else endpoint.WithMetadata(new AcceptsEditorKey()).RequireAuthorization(policy);

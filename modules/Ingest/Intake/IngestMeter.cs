@@ -10,9 +10,19 @@ internal sealed class IngestMeter
         [.. Enum.GetValues<Verdict>().Select(verdict => new KeyValuePair<string, object?>("verdict", verdict.ToString().ToLowerInvariant()))];
 
     private readonly Counter<long> samples;
+    private readonly Counter<long> excluded;
 
-    public IngestMeter(IMeterFactory meters) =>
-        samples = meters.Create("Daybook.Ingest").CreateCounter<long>("daybook.ingest.samples", description: "Samples sent, by verdict.");
+    public IngestMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create("Daybook.Ingest");
+        samples = meter.CreateCounter<long>("daybook.ingest.samples", description: "Samples sent, by verdict.");
+        excluded = meter.CreateCounter<long>("daybook.ingest.excluded", description: "Heartbeats that a person's privacy settings kept from being stored.");
+    }
+
+    public void Exclude(int heartbeats)
+    {
+        if (heartbeats > 0) excluded.Add(heartbeats);
+    }
 
     public void Count(IReadOnlyList<ItemVerdict> verdicts)
     {

@@ -15,7 +15,7 @@ internal static class AnswerPreflight
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var prefix in WakaTimeRoutes.Prefixes)
+        foreach (var prefix in (string[])[.. WakaTimeRoutes.Prefixes, "/v1"])
         foreach (var path in Paths)
             routes.MapMethods($"{prefix}/{path}", [HttpMethods.Options], Handle)
                 .WithMetadata(new OpenToPages()).ExcludeFromDescription().AllowAnonymous();
