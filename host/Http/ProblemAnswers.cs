@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -32,11 +34,13 @@ internal sealed partial class ProblemAnswers(IProblemDetailsService problems, IL
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, "unsupported-media-type", "This kind of content is not taken here."),
             BadHttpRequestException bad => (bad.StatusCode, "malformed-request", "The request cannot be read."),
             JsonException => (400, "malformed-json", "The body is not valid JSON."),
+            TooBusyException => (503, "too-busy", "Too much is waiting to be stored; nothing of this was. Try again in a moment."),
             NpgsqlException { IsTransient: true } => (503, "database-away", "The database cannot be reached at the moment."),
             _ => (500, "internal", "Something went wrong on our side."),
         };
-        if (status >= 500) Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "-", exception);
-        if (status == 503) http.Response.Headers.RetryAfter = "2";
+        if (status >= 500 && exception is not TooBusyException) Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "-", exception);
+        if (status == 503)
+            http.Response.Headers.RetryAfter = exception is TooBusyException busy ? ((int)busy.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "2";
         http.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {

@@ -28,6 +28,8 @@ public sealed class IngestModule : IModule
             .AddSingleton<ContextStore>()
             .AddSingleton<BootStore>()
             .AddSingleton<SampleGate>()
+            .AddSingleton<SampleWriter>()
+            .AddSingleton<GroupWriter>()
             .AddSingleton<SampleIntake>()
             .AddSingleton<StreamBook>()
             .AddSingleton<SampleQueries>()

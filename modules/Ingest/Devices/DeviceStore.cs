@@ -8,6 +8,9 @@ namespace Daybook.Ingest.Devices;
 internal sealed record NewDevice(
     int UserId, string ClientId, bool Enrolled, DeviceKind Kind, string Name, string Machine, string Platform, Guid? ProjectId);
 
+/// <summary>What a device's part of a group says of the device itself.</summary>
+internal readonly record struct HeardDevice(int UserId, int DeviceId, long Seq, long? SkewMs);
+
 /// <summary>Reads and writes ingest.device.</summary>
 internal sealed class DeviceStore
 {
@@ -54,6 +57,18 @@ internal sealed class DeviceStore
         tx.Connection!.QuerySingleAsync<long>(new CommandDefinition(
             Advance, new { device.UserId, device.DeviceId, seq, skewMs, seen }, tx, cancellationToken: ct));
 
+    /// <summary>The command that says the same of many devices. Answers their numbers and the highest sequence numbers so far.</summary>
+    public NpgsqlBatchCommand AdvanceAll(IReadOnlyCollection<HeardDevice> heard, DateTimeOffset seen)
+    {
+        var command = new NpgsqlBatchCommand(AdvanceMany);
+        command.Parameters.Add(new NpgsqlParameter<int[]>("users", [.. heard.Select(one => one.UserId)]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("devices", [.. heard.Select(one => one.DeviceId)]));
+        command.Parameters.Add(new NpgsqlParameter<long[]>("seqs", [.. heard.Select(one => one.Seq)]));
+        command.Parameters.Add(new NpgsqlParameter<long?[]>("skews", [.. heard.Select(one => one.SkewMs)]));
+        command.Parameters.Add(new NpgsqlParameter<DateTime>("seen", seen.UtcDateTime));
+        return command;
+    }
+
     public Task ConfigureAsync(NpgsqlTransaction tx, Device device, CaptureConfig config, DateTimeOffset? pausedAt, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(Configure, new
         {
@@ -95,6 +110,15 @@ internal sealed class DeviceStore
             last_seen_at = greatest(last_seen_at, @seen)
         where user_id = @userId and device_id = @deviceId
         returning server_seq
+        """;
+
+    private const string AdvanceMany = """
+        update ingest.device as device set
+            server_seq = greatest(device.server_seq, heard.seq), clock_skew_ms = coalesce(heard.skew_ms, device.clock_skew_ms),
+            last_seen_at = greatest(device.last_seen_at, @seen)
+        from unnest(@users, @devices, @seqs, @skews) as heard(user_id, device_id, seq, skew_ms)
+        where device.user_id = heard.user_id and device.device_id = heard.device_id
+        returning device.device_id, device.server_seq
         """;
 
     private const string Configure = """

@@ -9,15 +9,28 @@ internal sealed class ContextStore
     /// <summary>The command that stores the rows' contexts, or null when they have none.</summary>
     public NpgsqlBatchCommand? Insert(int userId, IReadOnlyList<SampleRow> rows)
     {
-        var contexts = new SortedDictionary<long, SampleContext>();
+        var contexts = new SortedDictionary<(int UserId, long Hash), SampleContext>();
         foreach (var row in rows)
-            if (row.Context != 0) contexts[row.Context] = row.Texts;
-        if (contexts.Count == 0) return null;
+            if (row.Context != 0) contexts[(userId, row.Context)] = row.Texts;
+        return Insert(contexts);
+    }
 
-        // In the order of their keys, so that two writers never wait for each other in a circle.
+    /// <summary>The same for rows of many people.</summary>
+    public NpgsqlBatchCommand? Insert(IReadOnlyList<DeviceRow> rows)
+    {
+        var contexts = new SortedDictionary<(int UserId, long Hash), SampleContext>();
+        foreach (var row in rows)
+            if (row.Row.Context != 0) contexts.TryAdd((row.UserId, row.Row.Context), row.Row.Texts);
+        return Insert(contexts);
+    }
+
+    // In the order of their keys, so that two writers never wait for each other in a circle.
+    private static NpgsqlBatchCommand? Insert(SortedDictionary<(int UserId, long Hash), SampleContext> contexts)
+    {
+        if (contexts.Count == 0) return null;
         var command = new NpgsqlBatchCommand(InsertSql);
-        command.Parameters.Add(new NpgsqlParameter<int>("user", userId));
-        command.Parameters.Add(new NpgsqlParameter<long[]>("hashes", [.. contexts.Keys]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("users", [.. contexts.Keys.Select(key => key.UserId)]));
+        command.Parameters.Add(new NpgsqlParameter<long[]>("hashes", [.. contexts.Keys.Select(key => key.Hash)]));
         Add(command, "apps", contexts, context => context.App);
         Add(command, "bundles", contexts, context => context.BundleId);
         Add(command, "titles", contexts, context => context.Title);
@@ -38,7 +51,7 @@ internal sealed class ContextStore
     }
 
     private static void Add(
-        NpgsqlBatchCommand command, string name, SortedDictionary<long, SampleContext> contexts, Func<SampleContext, string?> text)
+        NpgsqlBatchCommand command, string name, SortedDictionary<(int UserId, long Hash), SampleContext> contexts, Func<SampleContext, string?> text)
     {
         var texts = new string?[contexts.Count];
         var i = 0;
@@ -50,9 +63,9 @@ internal sealed class ContextStore
         insert into ingest.context (
             user_id, hash, app, bundle_id, title, url, file, repository, branch, language, cwd, command, call_app, calendar_event,
             category, entity_type, user_agent, data)
-        select @user, row.*
+        select row.*
         from unnest(
-            @hashes, @apps, @bundles, @titles, @urls, @files, @repositories, @branches, @languages, @cwds, @commands, @calls, @calendar,
+            @users, @hashes, @apps, @bundles, @titles, @urls, @files, @repositories, @branches, @languages, @cwds, @commands, @calls, @calendar,
             @categories, @types, @agents, @data) as row
         on conflict do nothing
         """;

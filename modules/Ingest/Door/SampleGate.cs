@@ -10,7 +10,7 @@ namespace Daybook.Ingest.Door;
 /// <summary>A sample and what its protocol already had to mend in it.</summary>
 internal readonly record struct Arrival(IncomingSample Sample, Repairs Repairs);
 
-/// <summary>Takes samples of one device: canonical form, verdicts, storage, touched days.</summary>
+/// <summary>Takes samples: canonical form, verdicts, storage, touched days. Of many devices at once where they are only added.</summary>
 internal sealed class SampleGate(
     SampleStore samples, ContextStore contexts, BootStore boots, DeviceStore devices, DayFeed feed, TimeProvider time)
 {
@@ -19,15 +19,117 @@ internal sealed class SampleGate(
         NpgsqlTransaction tx, Device device, DayClock clock, IReadOnlyList<Arrival> arrivals, bool growing, RestatedWindow? restated,
         CancellationToken ct)
     {
-        var verdicts = new ItemVerdict[arrivals.Count];
-        var (rows, repeats) = Judge(device, arrivals, growing, verdicts);
-        var touched = new TouchedDays(device.UserId, clock);
+        var entry = new GateEntry(device, clock, arrivals);
+        if (!growing && restated is null)
+        {
+            Judge([entry]);
+            await AcceptAsync(tx, [entry], [], ct);
+            return entry.Verdicts;
+        }
 
-        if (growing || restated is not null) await ReplaceAsync(tx, device, arrivals, rows, restated, verdicts, touched, ct);
-        else if (rows.Count > 0) await InsertAsync(tx, device, arrivals, rows, verdicts, touched, ct);
-        await RepeatAsync(tx, device, repeats, growing, verdicts, ct);
-        await feed.TouchAsync(tx, SampleQueries.SamplesFeed, touched.Days, ct);
-        return verdicts;
+        (entry.Rows, entry.Repeats) = Judge(device, arrivals, growing, entry.Verdicts);
+        await ReplaceAsync(tx, device, arrivals, entry.Rows, restated, entry.Verdicts, entry.Touched, ct);
+        await RepeatAsync(tx, entry, growing, ct);
+        await feed.TouchAsync(tx, SampleQueries.SamplesFeed, entry.Touched.Days, ct);
+        return entry.Verdicts;
+    }
+
+    /// <summary>Judges each part, and what may be stored of it. An event that an earlier part brings, too, is a repeat of the later one.</summary>
+    public void Judge(IReadOnlyList<GateEntry> entries)
+    {
+        var known = entries.Count > 1 ? new HashSet<(int DeviceId, Guid EventId)>() : null;
+        foreach (var entry in entries)
+        {
+            (entry.Rows, entry.Repeats) = Judge(entry.Device, entry.Arrivals, growing: false, entry.Verdicts);
+            if (known is null) continue;
+            var later = entry.Rows.FindAll(row => !known.Add((entry.Device.DeviceId, row.EventId)));
+            if (later.Count == 0) continue;
+            entry.Repeats.AddRange(later);
+            entry.Rows = [.. entry.Rows.Except(later)];
+        }
+    }
+
+    /// <summary>
+    /// Adds what is not there yet of what was judged: all parts in one statement, with what was heard of their devices. Answers the devices' highest sequence
+    /// numbers by device.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<int, long>> AcceptAsync(
+        NpgsqlTransaction tx, IReadOnlyList<GateEntry> entries, IReadOnlyCollection<HeardDevice> heard, CancellationToken ct)
+    {
+        var rows = await RowsAsync(tx, entries, ct);
+        var (newIds, seqs) = await RunAsync(tx, rows, heard, ct);
+        if (newIds is not null) await CompareAsync(tx, entries, newIds, ct);
+        foreach (var entry in entries)
+        {
+            // What is still there of the rows was new.
+            await samples.KeepClocksAsync(tx, entry.Device, entry.Rows, replacing: false, ct);
+            foreach (var row in entry.Rows)
+            {
+                entry.Touched.Add(row.Start, row.End);
+                entry.Verdicts[row.Index] = Taken(row, entry.Arrivals[row.Index].Sample.State);
+            }
+
+            await RepeatAsync(tx, entry, growing: false, ct);
+        }
+
+        var touched = entries.Count == 1 ? entries[0].Touched.Days : entries.SelectMany(entry => entry.Touched.Days).ToHashSet();
+        await feed.TouchAsync(tx, SampleQueries.SamplesFeed, touched, ct);
+        return seqs;
+    }
+
+    /// <summary>All parts' rows by key.</summary>
+    private async Task<List<DeviceRow>> RowsAsync(NpgsqlTransaction tx, IReadOnlyList<GateEntry> entries, CancellationToken ct)
+    {
+        var rows = new List<DeviceRow>();
+        foreach (var entry in entries)
+        {
+            var interned = await boots.InternAsync(tx, entry.Device, entry.Rows, ct);
+            foreach (var row in entry.Rows) rows.Add(new DeviceRow(entry, row, SampleColumns.Boot(row, interned)));
+        }
+
+        if (entries.Count > 1) rows.Sort(DeviceRow.ByKey);
+        return rows;
+    }
+
+    /// <summary>Contexts, samples and devices in one round trip. The ids that were new, or null when all were.</summary>
+    private async Task<(HashSet<(int DeviceId, Guid EventId)>? NewIds, Dictionary<int, long> Seqs)> RunAsync(
+        NpgsqlTransaction tx, List<DeviceRow> rows, IReadOnlyCollection<HeardDevice> heard, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(tx.Connection, tx);
+        if (rows.Count > 0)
+        {
+            if (contexts.Insert(rows) is { } texts) batch.BatchCommands.Add(texts);
+            batch.BatchCommands.Add(samples.Insert(rows));
+        }
+
+        if (heard.Count > 0) batch.BatchCommands.Add(devices.AdvanceAll(heard, time.GetUtcNow()));
+        var (newIds, seqs) = ((HashSet<(int, Guid)>?)null, new Dictionary<int, long>());
+        if (batch.BatchCommands.Count == 0) return (newIds, seqs);
+        await batch.PrepareAsync(ct);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        if (rows.Count > 0)
+        {
+            if (await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct))
+                newIds = [.. reader.GetFieldValue<int[]>(0).Zip(reader.GetFieldValue<Guid[]>(1))];
+            await reader.NextResultAsync(ct);
+        }
+
+        while (heard.Count > 0 && await reader.ReadAsync(ct)) seqs[reader.GetInt32(0)] = reader.GetInt64(1);
+        return (newIds, seqs);
+    }
+
+    /// <summary>Judges what was there before, and leaves each part the rows that were new.</summary>
+    private async Task CompareAsync(
+        NpgsqlTransaction tx, IReadOnlyList<GateEntry> entries, HashSet<(int DeviceId, Guid EventId)> newIds, CancellationToken ct)
+    {
+        foreach (var entry in entries)
+        {
+            var old = entry.Rows.FindAll(row => !newIds.Contains((entry.Device.DeviceId, row.EventId)));
+            if (old.Count == 0) continue;
+            entry.Rows.RemoveAll(row => !newIds.Contains((entry.Device.DeviceId, row.EventId)));
+            var stored = await samples.FindAsync(tx, entry.Device, [.. old.Select(row => row.EventId)], ct);
+            foreach (var row in old) entry.Verdicts[row.Index] = Repeated(row, stored);
+        }
     }
 
     /// <summary>The rows that may be stored, one per event, sorted by id so that two writers never wait for each other in a circle.</summary>
@@ -57,41 +159,18 @@ internal sealed class SampleGate(
         return (rows, repeats);
     }
 
-    /// <summary>What came twice in one batch is compared with what is stored now, whichever of the two that is.</summary>
-    private async Task RepeatAsync(
-        NpgsqlTransaction tx, Device device, List<SampleRow> repeats, bool growing, ItemVerdict[] verdicts, CancellationToken ct)
+    /// <summary>What came twice is compared with what is stored now, whichever of the two that is.</summary>
+    private async Task RepeatAsync(NpgsqlTransaction tx, GateEntry entry, bool growing, CancellationToken ct)
     {
-        if (repeats.Count == 0) return;
-        var stored = await samples.FindAsync(tx, device, [.. repeats.Select(row => row.EventId)], ct);
-        foreach (var row in repeats) verdicts[row.Index] = growing ? new ItemVerdict(row.Index, Verdict.Duplicate) : Repeated(row, stored);
+        if (entry.Repeats.Count == 0) return;
+        var stored = await samples.FindAsync(tx, entry.Device, [.. entry.Repeats.Select(row => row.EventId)], ct);
+        foreach (var row in entry.Repeats)
+            entry.Verdicts[row.Index] = growing ? new ItemVerdict(row.Index, Verdict.Duplicate) : Repeated(row, stored);
     }
 
     private static ItemVerdict Repeated(SampleRow row, Dictionary<Guid, StoredSample> stored) =>
         !stored.TryGetValue(row.EventId, out var known) || row.Says(known)
             ? new ItemVerdict(row.Index, Verdict.Duplicate) : new ItemVerdict(row.Index, Verdict.Conflict, "other_content");
-
-    private async Task InsertAsync(
-        NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, List<SampleRow> rows, ItemVerdict[] verdicts, TouchedDays touched,
-        CancellationToken ct)
-    {
-        var interned = await boots.InternAsync(tx, device, rows, ct);
-        var fresh = rows;
-        if (await RunAsync(tx, contexts.Insert(device.UserId, rows), samples.Insert(device, rows, interned), ct) is { } newIds)
-        {
-            var isNew = newIds.ToHashSet();
-            fresh = rows.FindAll(row => isNew.Contains(row.EventId));
-            var old = rows.FindAll(row => !isNew.Contains(row.EventId));
-            var stored = await samples.FindAsync(tx, device, [.. old.Select(row => row.EventId)], ct);
-            foreach (var row in old) verdicts[row.Index] = Repeated(row, stored);
-        }
-
-        await samples.KeepClocksAsync(tx, device, fresh, replacing: false, ct);
-        foreach (var row in fresh)
-        {
-            touched.Add(row.Start, row.End);
-            verdicts[row.Index] = Taken(row, arrivals[row.Index].Sample.State);
-        }
-    }
 
     private async Task ReplaceAsync(
         NpgsqlTransaction tx, Device device, IReadOnlyList<Arrival> arrivals, List<SampleRow> rows, RestatedWindow? restated, ItemVerdict[] verdicts,
@@ -142,13 +221,12 @@ internal sealed class SampleGate(
 
     private static bool IsWholeTruth(RestatedWindow? window, SampleRow row) => window is not null && row.Start >= window.From && row.Start < window.To;
 
-    private static async Task<Guid[]?> RunAsync(NpgsqlTransaction tx, NpgsqlBatchCommand? first, NpgsqlBatchCommand second, CancellationToken ct)
+    private static async Task RunAsync(NpgsqlTransaction tx, NpgsqlBatchCommand? first, NpgsqlBatchCommand second, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(tx.Connection, tx);
         if (first is not null) batch.BatchCommands.Add(first);
         batch.BatchCommands.Add(second);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) && !await reader.IsDBNullAsync(0, ct) ? reader.GetFieldValue<Guid[]>(0) : null;
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     private static ItemVerdict Taken(SampleRow row, SampleState told) =>

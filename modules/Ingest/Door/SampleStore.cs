@@ -17,6 +17,15 @@ internal sealed class SampleStore
         return command;
     }
 
+    /// <summary>The same for rows of many devices, sorted by their keys. Its answer: null when all were new, else devices and ids of those that were.</summary>
+    public NpgsqlBatchCommand Insert(IReadOnlyList<DeviceRow> rows)
+    {
+        var command = new NpgsqlBatchCommand(InsertManySql);
+        command.Parameters.Add(new NpgsqlParameter<int>("sent", rows.Count));
+        SampleColumns.Fill(command.Parameters, rows);
+        return command;
+    }
+
     /// <summary>Stores rows over their older versions, where there are any.</summary>
     public NpgsqlBatchCommand Replace(Device device, IReadOnlyList<SampleRow> rows, IReadOnlyDictionary<string, int> boots)
     {
@@ -84,6 +93,19 @@ internal sealed class SampleStore
             on conflict do nothing
             returning event_id)
         select case when count(*) = @sent then null else coalesce(array_agg(event_id), '{}') end from stored
+        """;
+
+    private const string InsertManySql = """
+        with stored as (
+            insert into ingest.sample (
+                user_id, device_id, event_id, ts, context, seq, duration_ms, idle_ms, boot, flags, key_events, mouse_events, body)
+            select row.*
+            from unnest(@users, @devices, @ids, @starts, @contexts, @seqs, @durations, @idles, @boots, @flags, @keys, @mice, @bodies) as row
+            on conflict do nothing
+            returning device_id, event_id)
+        select case when count(*) = @sent then null else coalesce(array_agg(device_id), '{}') end,
+            case when count(*) = @sent then null else coalesce(array_agg(event_id), '{}') end
+        from stored
         """;
 
     private const string ReplaceSql = """

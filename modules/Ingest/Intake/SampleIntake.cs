@@ -1,9 +1,9 @@
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
-using Daybook.Kernel.Database;
+using Daybook.Ingest.Limits;
 using Daybook.Kernel.Time;
-using Npgsql;
+using Microsoft.Extensions.Options;
 
 namespace Daybook.Ingest.Intake;
 
@@ -14,44 +14,21 @@ internal sealed record Submission(Device Device, DayClock Clock, IReadOnlyList<A
 internal sealed record Stored(ItemVerdict[] Verdicts, long Seq);
 
 /// <summary>The write path of the wire protocols: everything of a request in one transaction; an answer means that it is committed.</summary>
-internal sealed class SampleIntake(Db db, SampleGate gate, DeviceStore devices, IngestMeter meter, TimeProvider time)
+internal sealed class SampleIntake(SampleWriter writer, GroupWriter groups, IOptions<IngestOptions> options)
 {
-    private const int Tries = 4;
+    // From here on a transaction of its own costs a request no more than a share of a common one.
+    private const int Small = 50;
 
-    /// <summary>Stores all submissions or none of them; one answer per submission, in order.</summary>
+    private readonly IntakeRoom room = new(options.Value.MaxRowsUnderWay, options.Value.MaxBytesUnderWay);
+
+    /// <summary>
+    /// Stores all submissions or none of them; one answer per submission, in order. Throws <see cref="Kernel.Problems.TooBusyException"/> when too much
+    /// is on its way already.
+    /// </summary>
     public async Task<IReadOnlyList<Stored>> StoreAsync(IReadOnlyList<Submission> submissions, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var stored = await db.InTransactionAsync(tx => StoreAsync(tx, submissions, ct), ct);
-                foreach (var one in stored) meter.Count(one.Verdicts);
-                return stored;
-            }
-            catch (PostgresException error) when (attempt < Tries && IsCrossing(error))
-            {
-                // Two requests crossed; nothing of this one is stored, so it simply goes again.
-            }
-        }
+        var place = room.Take(submissions);
+        if (options.Value.Coalesce && place.Rows < Small) return await groups.StoreAsync(submissions, place, ct);
+        using (place) return await writer.WriteAsync(submissions, ct);
     }
-
-    private async Task<IReadOnlyList<Stored>> StoreAsync(NpgsqlTransaction tx, IReadOnlyList<Submission> submissions, CancellationToken ct)
-    {
-        var answers = new Stored[submissions.Count];
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var (device, clock, arrivals, skew) = submissions[i];
-            var verdicts = await gate.AcceptAsync(tx, device, clock, arrivals, growing: false, restated: null, ct);
-            var seq = 0L;
-            for (var j = 0; j < verdicts.Length; j++)
-                if (verdicts[j].Verdict != Verdict.Rejected) seq = Math.Max(seq, arrivals[j].Sample.Seq);
-            answers[i] = new Stored(verdicts, await devices.AdvanceAsync(tx, device, seq, skew, time.GetUtcNow(), ct));
-        }
-
-        return answers;
-    }
-
-    private static bool IsCrossing(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -26,4 +26,15 @@ internal sealed record IngestOptions
     /// <summary>What a request costs at least, so that many small ones are no way around the limit.</summary>
     [Range(0, 1_000)]
     public int RequestCost { get; init; } = 10;
+
+    /// <summary>Whether small requests of any people are stored together, one commit for all.</summary>
+    public bool Coalesce { get; init; } = true;
+
+    /// <summary>How many samples may be on their way into the database at once; beyond it requests are told to come back.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxRowsUnderWay { get; init; } = 100_000;
+
+    /// <summary>About how much memory they may take.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxBytesUnderWay { get; init; } = 64 * 1024 * 1024;
 }

@@ -20,14 +20,17 @@ internal sealed class DayWorkStore(Db db)
     public const int MaxLost = 10;
 
     /// <summary>Raises the days for these stages, in the transaction of the change.</summary>
-    public Task TouchAsync(NpgsqlTransaction tx, IReadOnlyCollection<IDayStage> stages, IReadOnlyCollection<UserDay> days, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(Touch, new
-        {
-            stages = stages.Select(stage => stage.Name).ToArray(),
-            waits = stages.Select(stage => stage.Debounce).ToArray(),
-            users = days.Select(day => day.UserId).ToArray(),
-            days = days.Select(day => day.Day).ToArray(),
-        }, tx, cancellationToken: ct));
+    public async Task TouchAsync(NpgsqlTransaction tx, IReadOnlyCollection<IDayStage> stages, IReadOnlyCollection<UserDay> days, CancellationToken ct)
+    {
+        // Prepared: every batch of samples runs it.
+        await using var command = new NpgsqlCommand(Touch, tx.Connection, tx);
+        command.Parameters.Add(new NpgsqlParameter<string[]>("stages", [.. stages.Select(stage => stage.Name)]));
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan[]>("waits", [.. stages.Select(stage => stage.Debounce)]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("users", [.. days.Select(day => day.UserId)]));
+        command.Parameters.Add(new NpgsqlParameter<DateOnly[]>("days", [.. days.Select(day => day.Day)]));
+        await command.PrepareAsync(ct);
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     public async Task<DayClaim?> ClaimAsync(string[] stages, TimeSpan lease, CancellationToken ct)
     {
