@@ -4,7 +4,7 @@ using Daybook.Ingest.ActivityWatch.Query.Values;
 namespace Daybook.Ingest.ActivityWatch.Query;
 
 /// <summary>What one run has used of its time and memory. Whatever loops over events ticks; whatever makes something takes bytes first.</summary>
-internal sealed class QueryBudget(CancellationToken ct)
+internal sealed class QueryBudget(CancellationToken ct, TimeSpan time)
 {
     /// <summary>About what a reference, an event and the data of one take.</summary>
     public const int Reference = 8;
@@ -19,7 +19,7 @@ internal sealed class QueryBudget(CancellationToken ct)
     {
         if ((++_ticks & 0xff) != 0) return;
         ct.ThrowIfCancellationRequested();
-        if (Stopwatch.GetElapsedTime(_start) > QueryLimits.Time) throw QueryException.Interpret($"The query takes longer than {QueryLimits.Time.TotalSeconds:0} seconds");
+        if (Stopwatch.GetElapsedTime(_start) > time) throw QueryException.Interpret($"The query takes longer than {time.TotalSeconds:0} seconds");
     }
 
     public void Take(long bytes)

@@ -11,11 +11,13 @@ internal static class QueryRunner
 
     /// <param name="program">The lines of the request, joined by <see cref="Join"/>.</param>
     /// <param name="name">What the program sees as <c>NAME</c>.</param>
+    /// <param name="time">How long it may take, when not <see cref="QueryLimits.Time"/>.</param>
     /// <exception cref="QueryException">The author's mistake, or a limit: to be answered with 400.</exception>
-    public static async Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct)
+    public static async Task<QueryAnswer> RunAsync(
+        string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct, TimeSpan? time = null)
     {
         var statements = Parser.Read(program);
-        var interpreter = new Interpreter(new BucketFunctions(source, ct), new QueryBudget(ct));
+        var interpreter = new Interpreter(new BucketFunctions(source, ct), new QueryBudget(ct, time ?? QueryLimits.Time));
         return new QueryAnswer(await interpreter.RunAsync(statements, name, start, end));
     }
 }

@@ -24,13 +24,13 @@ internal sealed class Buckets
     public static AwEvent Event(double start, double seconds, string data = "{}") =>
         new(null, Start.AddSeconds(start), TimeSpan.FromSeconds(seconds), AwData.Parse(data));
 
-    public Task<QueryAnswer> RunAsync(string program, CancellationToken ct = default) => RunAsync(program, "test", Start, End, ct);
+    public Task<QueryAnswer> RunAsync(string program, CancellationToken ct = default, TimeSpan? time = null) => RunAsync(program, "test", Start, End, ct, time);
 
-    public Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, CancellationToken ct = default) =>
+    public Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, CancellationToken ct = default, TimeSpan? time = null) =>
         QueryRunner.RunAsync(program, name, start, end, new QuerySource(
             _ => Task.FromResult<IReadOnlyList<QueryBucket>>([.. _buckets.Select(bucket => bucket.Bucket)]),
             (bucket, from, to, _) => Task.FromResult(Events(bucket, from, to)),
-            (bucket, from, to, _) => Task.FromResult((long)Events(bucket, from, to).Count)), ct);
+            (bucket, from, to, _) => Task.FromResult((long)Events(bucket, from, to).Count)), ct, time);
 
     public async Task<string> JsonAsync(string program) => Json(await RunAsync(program));
 

@@ -9,6 +9,8 @@ namespace Daybook.Ingest.Tests.ActivityWatch.Query;
 /// <summary>Queries that would hang or fill the memory of a reader without limits. Each is refused with a reason, and soon.</summary>
 public sealed class HostileTests
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
     private static readonly AwEvent[] Events = [.. Enumerable.Range(0, 50_000).Select(i => Buckets.Event(i, 1, """{"title":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!","n":{"x":[1,2]}}"""))];
 
     public static TheoryData<string, string> Programs
@@ -49,8 +51,8 @@ public sealed class HostileTests
             .With("l", Enumerable.Range(0, 10_000).Select(i => Buckets.Event(i / 100.0, 80_000)))
             .With("d", Enumerable.Range(0, 50_000).Select(i => Buckets.Event(i, 1, $$"""{"t":"bcaaaaaaaaaaaaaa{{i}}"}""")));
         var (clock, before) = (Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
-        (await Should.ThrowAsync<QueryException>(buckets.RunAsync(program))).Message.ShouldNotBeEmpty(what);
-        clock.Elapsed.ShouldBeLessThan(QueryLimits.Time + TimeSpan.FromSeconds(15));
+        (await Should.ThrowAsync<QueryException>(buckets.RunAsync(program, time: Soon))).Message.ShouldNotBeEmpty(what);
+        clock.Elapsed.ShouldBeLessThan(Soon + TimeSpan.FromSeconds(25));
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(3L * 1024 * 1024 * 1024);
     }
 
@@ -67,11 +69,11 @@ public sealed class HostileTests
         var buckets = new Buckets().With("w", Enumerable.Range(0, 200).Select(i => Buckets.Event(i, 1, $$"""{"title":"{{new string('a', 4000)}}{{i}}!"}""")));
         try
         {
-            await buckets.RunAsync($"RETURN = filter_keyvals_regex(query_bucket('w'), 'title', '{pattern}');");
+            await buckets.RunAsync(time: Soon, program: $"RETURN = filter_keyvals_regex(query_bucket('w'), 'title', '{pattern}');");
         }
         catch (QueryException problem)
         {
-            problem.Type.ShouldBe("QueryFunctionException");
+            problem.Type.ShouldBeOneOf("QueryFunctionException", "QueryInterpretException");
         }
 
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));

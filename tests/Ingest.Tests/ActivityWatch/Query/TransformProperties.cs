@@ -33,13 +33,13 @@ public sealed class TransformProperties
             }).ToArray();
         });
 
-    private static QueryBudget Budget => new(default);
+    private static QueryBudget Budget => new(default, QueryLimits.Time);
 
     private static AwEvent Event(int start, int length, int context) =>
         new(null, Buckets.Start.AddMilliseconds(start * 100), TimeSpan.FromMilliseconds(length * 100), Contexts[context]);
 
     private static void ForAll(Gen<AwEvent[]> one, Gen<AwEvent[]> other, Action<AwEvent[], AwEvent[]> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll((from left in one from right in other select (left, right)).ToArbitrary(), pair => holds(pair.left, pair.right)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll((from left in one from right in other select (left, right)).ToArbitrary(), pair => holds(pair.left, pair.right)));
 
     /// <summary>How often each tenth of a second is covered.</summary>
     private static int[] Cover(IEnumerable<AwEvent> events)
@@ -59,8 +59,7 @@ public sealed class TransformProperties
         flooded.ShouldAllBe(one => one.Duration > TimeSpan.Zero);
         flooded.Zip(flooded.Skip(1)).ShouldAllBe(pair => pair.First.Start <= pair.Second.Start);
         flooded.Select(one => one.Data).Distinct().ShouldBeSubsetOf(events.Select(one => one.Data));
-        foreach (var (before, after) in Cover(events).Zip(Cover(flooded)))
-            if (before > 0) after.ShouldBeGreaterThan(0);
+        Cover(events).Zip(Cover(flooded)).All(pair => pair.First == 0 || pair.Second > 0).ShouldBeTrue();
     });
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class TransformProperties
     public void A_union_without_overlap_covers_no_instant_twice_and_all_that_either_covers() => ForAll(InOrder, InOrder, (first, second) =>
     {
         var union = Periods.UnionWithoutOverlap(first, second, Budget);
-        Cover(union).ShouldBe(Cover(first).Zip(Cover(second), (left, right) => Math.Max(left, right)));
+        Cover(union).SequenceEqual(Cover(first).Zip(Cover(second), Math.Max)).ShouldBeTrue();
         union.Zip(union.Skip(1)).ShouldAllBe(pair => pair.First.End <= pair.Second.Start);
         first.ShouldBeSubsetOf(union);
     });
@@ -91,7 +90,7 @@ public sealed class TransformProperties
     {
         var pieces = Periods.Intersect(events, filters, Budget);
         var filtered = Cover(filters);
-        Cover(pieces).ShouldBe(Cover(events).Select((count, at) => filtered[at] > 0 ? count : 0));
+        Cover(pieces).SequenceEqual(Cover(events).Select((count, at) => filtered[at] > 0 ? count : 0)).ShouldBeTrue();
         pieces.ShouldAllBe(piece => events.Any(one => one.Start <= piece.Start && piece.End <= one.End && ReferenceEquals(one.Data, piece.Data)));
     });
 
@@ -99,7 +98,7 @@ public sealed class TransformProperties
     public void A_union_of_periods_is_the_time_that_either_covers_in_as_few_pieces_as_can_be() => ForAll(Any, Any, (one, other) =>
     {
         var union = Periods.Union(one, other, Budget);
-        Cover(union).ShouldBe(Cover(one).Zip(Cover(other), (left, right) => Math.Min(1, left + right)));
+        Cover(union).SequenceEqual(Cover(one).Zip(Cover(other), (left, right) => Math.Min(1, left + right))).ShouldBeTrue();
         union.Zip(union.Skip(1)).ShouldAllBe(pair => pair.First.End < pair.Second.Start);
         union.ShouldAllBe(period => period.Data.Members.Count == 0);
     });
@@ -130,7 +129,7 @@ public sealed class TransformProperties
     {
         var paths = from depth in Gen.Choose(1, 4) from name in Gen.Choose(0, 999) from holds in ArbMap.Default.GeneratorFor<bool>()
                     select (Path: new AwList([.. Enumerable.Range(0, depth).Select(at => (object?)string.Create(CultureInfo.InvariantCulture, $"{name}.{at}"))]), Holds: holds);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(paths.ArrayOf().ToArbitrary(), rules =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(paths.ArrayOf().ToArbitrary(), rules =>
         {
             var categories = rules.Select(rule => (rule.Path, Rule.Of(AwData.Parse(rule.Holds ? """{"regex":"^A$"}""" : """{"regex":"Z"}""")))).ToArray();
             var expected = rules.Where(rule => rule.Holds).Select((rule, at) => (rule.Path, at)).OrderBy(rule => rule.Path.Count).ThenBy(rule => rule.at).LastOrDefault().Path;

@@ -26,6 +26,7 @@ internal static class Flood
             var equal = left.Event.Data.Equals(right.Event.Data);
             if (gap < 0 && equal)
             {
+                left.Start = Math.Min(left.Start, right.Start);
                 left.End = Math.Max(left.End, right.End);
                 right.Start = right.End = left.End;
             }

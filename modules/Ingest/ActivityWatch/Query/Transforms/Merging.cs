@@ -7,6 +7,11 @@ internal static class Merging
 {
     private const string Subevents = "subevents";
 
+    private static readonly object Missing = new();
+
+    private static readonly IEqualityComparer<object?[]> SameValues = EqualityComparer<object?[]>.Create(
+        (one, other) => one.AsSpan().SequenceEqual(other, AwValue.Comparer), HashOf);
+
     /// <summary>
     /// One event per combination of values under the keys, in order of first appearance: durations summed, start of the first, data only
     /// the keys. An event without a key counts to those without it. Without keys nothing is merged.
@@ -14,22 +19,28 @@ internal static class Merging
     public static IReadOnlyList<AwEvent> ByKeys(IReadOnlyList<AwEvent> events, IReadOnlyList<string> keys, QueryBudget budget)
     {
         if (keys.Count == 0) return events;
-        var groups = new OrderedDictionary<AwData, (DateTimeOffset Start, Int128 Ticks)>();
-        var known = new Dictionary<AwData, AwData>(ReferenceEqualityComparer.Instance);
+        var groups = new Dictionary<object?[], int>(SameValues);
+        var found = new List<(object?[] Values, DateTimeOffset Start, Int128 Ticks)>();
+        var values = new object?[keys.Count];
         foreach (var one in events)
         {
-            budget.Tick();
-            if (!known.TryGetValue(one.Data, out var values))
+            for (var i = 0; i < values.Length; i++)
             {
-                budget.Take(QueryBudget.Data);
-                known[one.Data] = values = Only(one.Data, keys, budget);
+                budget.Tick();
+                values[i] = one.Data.TryGet(keys[i], out var value) ? value : Missing;
             }
 
-            if (groups.TryGetValue(values, out var group, out var at)) groups.SetAt(at, (group.Start, group.Ticks + one.Duration.Ticks));
-            else groups.Add(values, (one.Start, one.Duration.Ticks));
+            if (groups.TryGetValue(values, out var at)) found[at] = found[at] with { Ticks = found[at].Ticks + one.Duration.Ticks };
+            else
+            {
+                budget.Take(QueryBudget.Data + QueryBudget.Event + values.Length * 64L);
+                groups.Add(values, found.Count);
+                found.Add((values, one.Start, one.Duration.Ticks));
+                values = new object?[keys.Count];
+            }
         }
 
-        return [.. groups.Select(group => new AwEvent(null, group.Value.Start, Length(group.Value.Ticks), group.Key))];
+        return [.. found.Select(group => new AwEvent(null, group.Start, Length(group.Ticks), Only(keys, group.Values)))];
     }
 
     /// <summary>
@@ -58,16 +69,14 @@ internal static class Merging
         return chunks;
     }
 
-    private static AwData Only(AwData data, IReadOnlyList<string> keys, QueryBudget budget)
-    {
-        var values = new List<KeyValuePair<string, object?>>();
-        foreach (var key in keys)
-        {
-            budget.Tick();
-            if (data.TryGet(key, out var value)) values.Add(KeyValuePair.Create(key, value));
-        }
+    private static AwData Only(IReadOnlyList<string> keys, object?[] values) =>
+        AwData.Of(keys.Zip(values, KeyValuePair.Create).Where(member => !ReferenceEquals(member.Value, Missing)));
 
-        return AwData.Of(values);
+    private static int HashOf(object?[] values)
+    {
+        var hash = new HashCode();
+        foreach (var value in values) hash.Add(AwValue.HashOf(value));
+        return hash.ToHashCode();
     }
 
     private static TimeSpan Length(Int128 ticks) => new((long)Int128.Clamp(ticks, long.MinValue, long.MaxValue));
