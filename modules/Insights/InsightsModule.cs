@@ -1,6 +1,7 @@
 using Daybook.Insights.DevTime;
 using Daybook.Insights.Goals;
 using Daybook.Insights.Reports;
+using Daybook.Insights.Shares;
 using Daybook.Insights.Stats;
 using Daybook.Insights.WakaTime;
 using Daybook.Kernel;
@@ -23,6 +24,7 @@ public sealed class InsightsModule : IModule
         services.AddSingleton<ReportReader>();
         WakaTimeReads.Add(services);
         GoalDesk.Add(services);
+        ShareDesk.Add(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -30,5 +32,6 @@ public sealed class InsightsModule : IModule
         WakaTimeReads.Map(routes);
         DevTimeReads.Map(routes);
         GoalDesk.Map(routes);
+        ShareDesk.Map(routes);
     }
 }

@@ -23,16 +23,16 @@ internal static class GetDevTimeStats
         routes.MapGet("/api/stats", Handle).RequireAuthorization(Policies.EditorRead).WithMetadata(new AcceptsEditorKey(), new OpenToPages())
             .WithName(nameof(GetDevTimeStats)).WithTags("devtime");
 
-    internal sealed record DaySeconds(DateOnly Date, double Seconds);
+    internal sealed record DevTimeDay(DateOnly Date, double Seconds);
 
-    internal sealed record Sums(double ByTool, double ByProject, double ByLanguage);
+    internal sealed record DevTimeSums(double ByTool, double ByProject, double ByLanguage);
 
     /// <param name="ByTool">Seconds of the total by the tool they are put down to.</param>
     /// <param name="AddsUpTo">What the members of each breakdown add up to: the total.</param>
     /// <param name="OwnByTool">What each tool would count alone: these overlap and may add up to more.</param>
     internal sealed record Answer(
         double TotalSeconds, IReadOnlyDictionary<string, double> ByTool, IReadOnlyDictionary<string, double> ByProject,
-        IReadOnlyDictionary<string, double> ByLanguage, IReadOnlyList<DaySeconds> ByDay, Sums AddsUpTo, IReadOnlyDictionary<string, double> OwnByTool);
+        IReadOnlyDictionary<string, double> ByLanguage, IReadOnlyList<DevTimeDay> ByDay, DevTimeSums AddsUpTo, IReadOnlyDictionary<string, double> OwnByTool);
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
         string? range, string? start, string? end, string? tool, string? project, string? language, ClaimsPrincipal principal, UserQueries users,
@@ -50,8 +50,8 @@ internal static class GetDevTimeStats
         var own = await stats.OwnAsync(new StatQuestion(user.UserId, span.Start, span.End, StatStream.Tools, settings.Mode, filters), ct);
         return TypedResults.Ok(new Answer(
             Seconds(report.TotalMs), Of(Dimension.Tool), Of(Dimension.Repository), Of(Dimension.Language),
-            [.. report.Days.Select(day => new DaySeconds(day.Date, Seconds(day.TotalMs)))],
-            new Sums(Sum(Dimension.Tool), Sum(Dimension.Repository), Sum(Dimension.Language)),
+            [.. report.Days.Select(day => new DevTimeDay(day.Date, Seconds(day.TotalMs)))],
+            new DevTimeSums(Sum(Dimension.Tool), Sum(Dimension.Repository), Sum(Dimension.Language)),
             own.ToDictionary(pair => Named(pair.Key), pair => Seconds(pair.Value), StringComparer.Ordinal)));
 
         IReadOnlyDictionary<string, double> Of(Dimension dimension) =>

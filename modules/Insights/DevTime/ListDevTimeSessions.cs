@@ -24,10 +24,10 @@ internal static class ListDevTimeSessions
 
     /// <param name="StartTime">Unix milliseconds, as heartbeats have them.</param>
     /// <param name="Duration">Seconds. Sessions of tools side by side overlap: their durations add up to more than the person's time.</param>
-    internal sealed record Session(
+    internal sealed record DevTimeSession(
         string Id, Guid UserId, string Tool, string Project, long StartTime, long EndTime, double Duration, int HeartbeatCount);
 
-    internal sealed record Answer(IReadOnlyList<Session> Sessions);
+    internal sealed record Answer(IReadOnlyList<DevTimeSession> Sessions);
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
         string? range, string? start, string? end, string? tool, string? project, ClaimsPrincipal principal, UserQueries users, Db db, TimeProvider time,
@@ -40,7 +40,7 @@ internal static class ListDevTimeSessions
 
         await using var connection = await db.OpenAsync(ct);
         // A day more on both sides: a session across midnight is kept in a piece for each day.
-        var pieces = await connection.QueryAsync<Piece>(new CommandDefinition(
+        var pieces = await connection.QueryAsync<SessionPiece>(new CommandDefinition(
             Pieces, new { user.UserId, From = span.Start.AddDays(-1), To = span.End.AddDays(1) }, cancellationToken: ct));
         var (from, to) = (user.Clock.Of(span.Start).Start.ToUnixTimeMilliseconds(), user.Clock.Of(span.End).End.ToUnixTimeMilliseconds());
         var sessions = Join(pieces)
@@ -52,7 +52,7 @@ internal static class ListDevTimeSessions
         return TypedResults.Ok(new Answer([.. sessions.Select(piece => Of(piece, user.PublicId))]));
     }
 
-    internal sealed record Piece
+    internal sealed record SessionPiece
     {
         public string? Tool { get; init; }
         public string? Project { get; init; }
@@ -65,9 +65,9 @@ internal static class ListDevTimeSessions
     }
 
     /// <summary>The pieces of one session become one again.</summary>
-    internal static List<Piece> Join(IEnumerable<Piece> pieces)
+    internal static List<SessionPiece> Join(IEnumerable<SessionPiece> pieces)
     {
-        var joined = new List<Piece>();
+        var joined = new List<SessionPiece>();
         var open = new Dictionary<(string?, string?, short), int>();
         foreach (var piece in pieces.OrderBy(piece => piece.StartMs))
         {
@@ -85,7 +85,7 @@ internal static class ListDevTimeSessions
     }
 
     // The id tells what makes the session: it stays while the session grows.
-    private static Session Of(Piece piece, Guid userId) => new(
+    private static DevTimeSession Of(SessionPiece piece, Guid userId) => new(
         StableIds.Of("session", string.Create(CultureInfo.InvariantCulture, $"{userId}|{piece.StartMs}|{piece.Tool}|{piece.Project}|{piece.Source}")),
         userId, Named(piece.Tool), Named(piece.Project), piece.StartMs, piece.EndMs, (piece.EndMs - piece.StartMs) / 1000.0, piece.Beats);
 

@@ -19,13 +19,13 @@ internal static class FindFileExperts
     public static void Map(IEndpointRouteBuilder routes) =>
         WakaTimeRoutes.Map(routes, "POST", "users/{user}/file_experts", Handle, Policies.EditorRead, nameof(FindFileExperts));
 
-    internal sealed record Total(string Decimal, string Digital, string Text, double TotalSeconds);
+    internal sealed record ExpertTotal(string Decimal, string Digital, string Text, double TotalSeconds);
 
-    internal sealed record Person(Guid Id, bool IsCurrentUser, string LongName, string Name);
+    internal sealed record ExpertPerson(Guid Id, bool IsCurrentUser, string LongName, string Name);
 
-    internal sealed record Expert(Total Total, Person User);
+    internal sealed record FileExpert(ExpertTotal Total, ExpertPerson User);
 
-    internal sealed record Answer(IReadOnlyList<Expert> Data);
+    internal sealed record Answer(IReadOnlyList<FileExpert> Data);
 
     private static async Task<Results<Ok<Answer>, JsonHttpResult<WakaError>>> Handle(
         HttpRequest request, ClaimsPrincipal principal, UserQueries users, StatQueries stats, CancellationToken ct)
@@ -34,7 +34,7 @@ internal static class FindFileExperts
         var user = await WakaAsk.UserAsync(principal, users, ct);
         var total = new TimeText(await TotalAsync(user.UserId, entity, stats, ct));
         return TypedResults.Ok(new Answer(
-            [new Expert(new Total(total.Decimal, total.Digital, total.Text, total.TotalSeconds), new Person(user.PublicId, true, user.Name, user.Name))]));
+            [new FileExpert(new ExpertTotal(total.Decimal, total.Digital, total.Text, total.TotalSeconds), new ExpertPerson(user.PublicId, true, user.Name, user.Name))]));
     }
 
     private static async Task<long> TotalAsync(int userId, string entity, StatQueries stats, CancellationToken ct)

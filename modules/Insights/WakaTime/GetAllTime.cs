@@ -19,13 +19,13 @@ internal static class GetAllTime
     public static void Map(IEndpointRouteBuilder routes) =>
         WakaTimeRoutes.Map(routes, "GET", "users/{user}/all_time_since_today", Handle, Policies.EditorRead, nameof(GetAllTime));
 
-    internal sealed record Range(
+    internal sealed record AllTimeRange(
         DateTimeOffset Start, string StartDate, string StartText, DateTimeOffset End, string EndDate, string EndText, string Timezone);
 
-    internal sealed record Everything(
-        double TotalSeconds, string Text, string Decimal, string Digital, double DailyAverage, bool IsUpToDate, int PercentCalculated, Range Range, int Timeout);
+    internal sealed record AllTimeShape(
+        double TotalSeconds, string Text, string Decimal, string Digital, double DailyAverage, bool IsUpToDate, int PercentCalculated, AllTimeRange Range, int Timeout);
 
-    internal sealed record Answer(Everything Data);
+    internal sealed record Answer(AllTimeShape Data);
 
     private static async Task<Results<Ok<Answer>, JsonHttpResult<WakaError>>> Handle(
         WakaAsk ask, ClaimsPrincipal principal, UserQueries users, StatQueries stats, ReportReader reports, DayWorkQueries work, TimeProvider time,
@@ -42,9 +42,9 @@ internal static class GetAllTime
 
         var (total, today) = (new TimeText(report.TotalMs), question.Clock.DayOf(now));
         var (from, to) = (DayShapes.Range(span.Start, question.Clock, today), DayShapes.Range(span.End, question.Clock, today));
-        return TypedResults.Ok(new Answer(new Everything(
+        return TypedResults.Ok(new Answer(new AllTimeShape(
             total.TotalSeconds, total.Text, total.Decimal, total.Digital, DailyAverageShape.Of(report).Seconds, pending.Count == 0, 100,
-            new Range(from.Start, from.Date, Long(span.Start), to.End, to.Date, Long(span.End), to.Timezone), report.TimeoutMinutes)));
+            new AllTimeRange(from.Start, from.Date, Long(span.Start), to.End, to.Date, Long(span.End), to.Timezone), report.TimeoutMinutes)));
     }
 
     private static string Long(DateOnly date) => DayShapes.TextOf(date, DateOnly.MinValue.AddDays(2));

@@ -25,13 +25,13 @@ internal static class GetDurations
         WakaTimeRoutes.Map(routes, "GET", "users/{user}/durations", Handle, Policies.EditorRead, nameof(GetDurations));
 
     /// <summary>One stretch; the member of what it is sliced by is named after that.</summary>
-    internal sealed record Duration(string Project, double Time, [property: JsonPropertyName("duration")] double Seconds)
+    internal sealed record DurationShape(string Project, double Time, [property: JsonPropertyName("duration")] double Seconds)
     {
         [JsonExtensionData]
         public Dictionary<string, object?>? Slice { get; init; }
     }
 
-    internal sealed record Answer(IReadOnlyList<Duration> Data, IReadOnlyList<string> Branches, DateTimeOffset Start, DateTimeOffset End, string Timezone);
+    internal sealed record Answer(IReadOnlyList<DurationShape> Data, IReadOnlyList<string> Branches, DateTimeOffset Start, DateTimeOffset End, string Timezone);
 
     private static async Task<Results<Ok<Answer>, JsonHttpResult<WakaError>>> Handle(
         WakaAsk ask, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "slice_by")] string? sliceBy, ClaimsPrincipal principal, UserQueries users, StatQueries stats,
@@ -55,17 +55,17 @@ internal static class GetDurations
     }
 
     /// <summary>Slices that follow each other without a gap, in one project and of one value, are one stretch.</summary>
-    internal static List<Stretch> Stretches(
+    internal static List<DurationStretch> Stretches(
         IReadOnlyList<Beat> stream, int timeoutMinutes, long from, long to, IReadOnlyList<StatFilter> filters, Dimension dimension)
     {
-        var stretches = new List<Stretch>();
+        var stretches = new List<DurationStretch>();
         foreach (var slice in BeatTimer.Within(BeatTimer.Slices(stream, timeoutMinutes * 60_000L), from, to))
         {
             var beat = stream[slice.Beat];
             if (!BeatReport.Passes(beat, filters)) continue;
             var (project, value) = (beat.Repository ?? "", BeatReport.ValueOf(beat, dimension));
             if (stretches is not [.., var last] || last.EndMs != slice.StartMs || last.Project != project || last.Value != value)
-                stretches.Add(last = new Stretch(slice.StartMs, dimension, project, value));
+                stretches.Add(last = new DurationStretch(slice.StartMs, dimension, project, value));
             last.EndMs = slice.EndMs;
             if (!string.IsNullOrEmpty(beat.Branch)) last.Branches.Add(beat.Branch);
         }
@@ -73,7 +73,7 @@ internal static class GetDurations
         return stretches;
     }
 
-    internal sealed class Stretch(long startMs, Dimension dimension, string project, string value)
+    internal sealed class DurationStretch(long startMs, Dimension dimension, string project, string value)
     {
         public long StartMs => startMs;
         public long EndMs { get; set; }
@@ -83,9 +83,9 @@ internal static class GetDurations
         public HashSet<string> Branches { get; } = new(StringComparer.Ordinal);
     }
 
-    private static Duration Shape(Stretch stretch, string word) =>
-        new(Entries.NameOf(Dimension.Repository, stretch.Project), stretch.StartMs / 1000.0, (stretch.EndMs - stretch.StartMs) / 1000.0)
+    private static DurationShape Shape(DurationStretch stretch, string word) =>
+        new(WakaEntries.NameOf(Dimension.Repository, stretch.Project), stretch.StartMs / 1000.0, (stretch.EndMs - stretch.StartMs) / 1000.0)
         {
-            Slice = word is "project" ? null : new(StringComparer.Ordinal) { [word] = Entries.NameOf(stretch.Dimension, stretch.Value) },
+            Slice = word is "project" ? null : new(StringComparer.Ordinal) { [word] = WakaEntries.NameOf(stretch.Dimension, stretch.Value) },
         };
 }

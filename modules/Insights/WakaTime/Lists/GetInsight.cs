@@ -25,7 +25,7 @@ internal static class GetInsight
     public static void Map(IEndpointRouteBuilder routes) =>
         WakaTimeRoutes.Map(routes, "GET", "users/{user}/insights/{type}/{range}", Handle, Policies.EditorRead, nameof(GetInsight));
 
-    internal sealed record Insight(
+    internal sealed record InsightShape(
         string Range, string HumanReadableRange, DateTimeOffset Start, DateTimeOffset End, string Status, bool IsUpToDate, int PercentCalculated, int Timeout)
     {
         /// <summary>The aspect, under its own name.</summary>
@@ -37,7 +37,7 @@ internal static class GetInsight
 
     internal sealed record InsightWeekday(string Name, double Total, double Average, string Text);
 
-    internal sealed record Answer(Insight Data);
+    internal sealed record Answer(InsightShape Data);
 
     private static async Task<Results<Ok<Answer>, JsonHttpResult<WakaError>>> Handle(
         string type, string range, WakaAsk ask, ClaimsPrincipal principal, UserQueries users, StatQueries stats, ReportReader reports, TimeProvider time,
@@ -53,11 +53,11 @@ internal static class GetInsight
         var (question, error) = (ask with { Start = null, End = null }).Read(user, now, first, known ? [dimension] : [], range);
         if (question is null) return WakaError.Bad(error!);
         if (await reports.ReadAsync(question with { AsOne = true }, ct) is not { } report) return WakaError.Bad(WakaError.TooLong);
-        return TypedResults.Ok(new Answer(new Insight(
+        return TypedResults.Ok(new Answer(new InsightShape(
             report.Span.Word, report.Span.Label, report.Clock.Of(report.Span.Start).Start, DayShapes.LastSecond(report.Clock.Of(report.Span.End)), "ok", true, 100,
             report.TimeoutMinutes)
         {
-            Aspect = new(StringComparer.Ordinal) { [aspect] = known ? Entries.Of(dimension, report.Sum(dimension)) : Of(aspect, report) },
+            Aspect = new(StringComparer.Ordinal) { [aspect] = known ? WakaEntries.Of(dimension, report.Sum(dimension)) : Of(aspect, report) },
         }));
     }
 

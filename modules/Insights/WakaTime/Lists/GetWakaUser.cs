@@ -14,18 +14,18 @@ internal static class GetWakaUser
     public static void Map(IEndpointRouteBuilder routes) =>
         WakaTimeRoutes.Map(routes, "GET", "users/{user}", Handle, Policies.EditorRead, nameof(GetWakaUser));
 
-    internal sealed record Person(
+    internal sealed record WakaPerson(
         Guid Id, string Username, string DisplayName, string FullName, string Email, bool IsEmailPublic, bool IsEmailConfirmed, string? Photo,
         bool PhotoPublic, string Timezone, string Plan, bool HasPremiumFeatures, bool IsHireable, bool LanguagesUsedPublic, bool LoggedTimePublic,
         DateTimeOffset? LastHeartbeatAt, string? LastPluginName, string? LastProject, string? Website, string? Location);
 
-    internal sealed record Answer(Person Data);
+    internal sealed record Answer(WakaPerson Data);
 
     private static async Task<Ok<Answer>> Handle(ClaimsPrincipal principal, UserQueries users, ProjectTimes times, CancellationToken ct)
     {
         var user = await WakaAsk.UserAsync(principal, users, ct);
         var latest = await times.LatestAsync(user.UserId, ct);
-        return TypedResults.Ok(new Answer(new Person(
+        return TypedResults.Ok(new Answer(new WakaPerson(
             user.PublicId, user.Name, user.Name, user.Name, user.Email, false, true, null, false, user.TimeZone, "free", true, false, false, false,
             latest?.At, latest?.Tool, latest?.Project, null, null)));
     }

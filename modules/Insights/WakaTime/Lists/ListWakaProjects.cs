@@ -20,14 +20,14 @@ internal static class ListWakaProjects
         WakaTimeRoutes.Map(routes, "GET", "users/{user}/projects/{id}", HandleOne, Policies.EditorRead, "GetWakaProject");
     }
 
-    internal sealed record Project(
+    internal sealed record WakaProject(
         string Id, string Name, string? Repository, string? Badge, string? Color, bool HasPublicUrl, DateTimeOffset CreatedAt,
         DateTimeOffset FirstHeartbeatAt, string HumanReadableFirstHeartbeatAt, DateTimeOffset LastHeartbeatAt, string HumanReadableLastHeartbeatAt,
         string Url, string UrlencodedName);
 
-    internal sealed record Answer(IReadOnlyList<Project> Data, int Total, int TotalPages, int Page, int? NextPage, int? PrevPage);
+    internal sealed record Answer(IReadOnlyList<WakaProject> Data, int Total, int TotalPages, int Page, int? NextPage, int? PrevPage);
 
-    internal sealed record AnswerOne(Project Data);
+    internal sealed record AnswerOne(WakaProject Data);
 
     private static async Task<Ok<Answer>> Handle(string? q, string? page, ClaimsPrincipal principal, ProjectTimes times, CancellationToken ct)
     {
@@ -47,10 +47,10 @@ internal static class ListWakaProjects
         return found is null ? WakaError.Of(StatusCodes.Status404NotFound, "There is no such project.") : TypedResults.Ok(new AnswerOne(found));
     }
 
-    private static Project Shape(ProjectTime project)
+    private static WakaProject Shape(ProjectTime project)
     {
         var encoded = Uri.EscapeDataString(project.Name);
-        return new Project(
+        return new WakaProject(
             StableIds.Of("project", project.Name), project.Name, null, null, null, false, project.First,
             project.First, Words(project.First), project.Last, Words(project.Last), "/projects/" + encoded, encoded);
     }

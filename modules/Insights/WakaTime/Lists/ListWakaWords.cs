@@ -21,21 +21,21 @@ internal static class ListWakaWords
             WordsAsync("language", Dimension.Language, principal, stats, ct), Policies.EditorRead, "ListWakaLanguages");
         WakaTimeRoutes.Map(routes, "GET", "leaders", Leaders, Policies.EditorRead, "ListWakaLeaders");
         WakaTimeRoutes.Map(routes, "GET", "users/{user}/private_leaderboards", () => TypedResults.Ok(new Answer([], 0, 1)), Policies.EditorRead, "ListWakaLeaderboards");
-        WakaTimeRoutes.Map(routes, "GET", "meta", () => TypedResults.Ok(new MetaAnswer(new Meta(new Addresses([], [], [])))), Policies.EditorRead, "GetWakaMeta");
+        WakaTimeRoutes.Map(routes, "GET", "meta", () => TypedResults.Ok(new MetaAnswer(new MetaShape(new MetaAddresses([], [], [])))), Policies.EditorRead, "GetWakaMeta");
     }
 
-    internal sealed record Word(string Id, string Name, string? Color, bool IsVerified);
+    internal sealed record WakaWord(string Id, string Name, string? Color, bool IsVerified);
 
-    internal sealed record Answer(IReadOnlyList<Word> Data, int Total, int TotalPages);
+    internal sealed record Answer(IReadOnlyList<WakaWord> Data, int Total, int TotalPages);
 
     internal sealed record LeadersAnswer(
-        IReadOnlyList<Word> Data, Word? CurrentUser, int Page, int TotalPages, string? Language, string Timeout, bool WritesOnly, DateTimeOffset ModifiedAt);
+        IReadOnlyList<WakaWord> Data, WakaWord? CurrentUser, int Page, int TotalPages, string? Language, string Timeout, bool WritesOnly, DateTimeOffset ModifiedAt);
 
-    internal sealed record Addresses(IReadOnlyList<string> Api, IReadOnlyList<string> Website, IReadOnlyList<string> Worker);
+    internal sealed record MetaAddresses(IReadOnlyList<string> Api, IReadOnlyList<string> Website, IReadOnlyList<string> Worker);
 
-    internal sealed record Meta(Addresses Ips);
+    internal sealed record MetaShape(MetaAddresses Ips);
 
-    internal sealed record MetaAnswer(Meta Data);
+    internal sealed record MetaAnswer(MetaShape Data);
 
     private static async Task<Ok<Answer>> WordsAsync(string kind, Dimension dimension, ClaimsPrincipal principal, StatQueries stats, CancellationToken ct)
     {
@@ -44,7 +44,7 @@ internal static class ListWakaWords
         var question = new StatQuestion(userId, first, last, StatStream.Tools, StatMode.WakaTime, []);
         var names = (await stats.SumsAsync(question, dimension, ct)).Where(part => part.Value.Length > 0 && part.Ms > 0)
             .OrderByDescending(part => part.Ms).ThenBy(part => part.Value, StringComparer.Ordinal).Select(part => part.Value);
-        IReadOnlyList<Word> words = [.. names.Select(name => new Word(StableIds.Of(kind, name), name, null, false))];
+        IReadOnlyList<WakaWord> words = [.. names.Select(name => new WakaWord(StableIds.Of(kind, name), name, null, false))];
         return TypedResults.Ok(new Answer(words, words.Count, 1));
     }
 

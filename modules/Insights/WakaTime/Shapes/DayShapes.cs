@@ -11,15 +11,15 @@ internal sealed record DayRange(string Date, DateTimeOffset Start, DateTimeOffse
 
 /// <summary>One day of summaries, and all of the status bar.</summary>
 internal sealed record DaySummary(
-    IReadOnlyList<Entry> Categories, IReadOnlyList<Entry> Dependencies, IReadOnlyList<Entry> Editors, GrandTotal GrandTotal,
-    IReadOnlyList<Entry> Languages, IReadOnlyList<Entry> Machines, IReadOnlyList<Entry> OperatingSystems, IReadOnlyList<Entry> Projects, DayRange Range)
+    IReadOnlyList<WakaEntry> Categories, IReadOnlyList<WakaEntry> Dependencies, IReadOnlyList<WakaEntry> Editors, GrandTotal GrandTotal,
+    IReadOnlyList<WakaEntry> Languages, IReadOnlyList<WakaEntry> Machines, IReadOnlyList<WakaEntry> OperatingSystems, IReadOnlyList<WakaEntry> Projects, DayRange Range)
 {
     /// <summary>Said when one project is asked about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<Entry>? Branches { get; init; }
+    public IReadOnlyList<WakaEntry>? Branches { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<Entry>? Entities { get; init; }
+    public IReadOnlyList<WakaEntry>? Entities { get; init; }
 
     /// <summary>Said in the status bar, where the web extension looks for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -35,9 +35,9 @@ internal static class DayShapes
 
     public static DaySummary Of(ReportDay day, DayClock clock, DateOnly today, bool ofOneProject = false)
     {
-        IReadOnlyList<Entry> Break(Dimension dimension) => Entries.Of(dimension, day.Of(dimension));
+        IReadOnlyList<WakaEntry> Break(Dimension dimension) => WakaEntries.Of(dimension, day.Of(dimension));
         return new DaySummary(
-            Break(Dimension.Category), [], Break(Dimension.Tool), Entries.Total(day.TotalMs, day.Ai), Break(Dimension.Language),
+            Break(Dimension.Category), [], Break(Dimension.Tool), WakaEntries.Total(day.TotalMs, day.Ai), Break(Dimension.Language),
             Break(Dimension.Machine), Break(Dimension.Os), Break(Dimension.Repository), Range(day.Date, clock, today))
         {
             Branches = ofOneProject ? Break(Dimension.Branch) : null,

@@ -6,7 +6,7 @@ using Daybook.Workspace.Contracts;
 namespace Daybook.Insights.WakaTime.Shapes;
 
 /// <summary>The day that had the most.</summary>
-internal sealed record BestDay(DateOnly Date, string Text, double TotalSeconds);
+internal sealed record BestDayShape(DateOnly Date, string Text, double TotalSeconds);
 
 /// <summary>What /stats answers: a range as one.</summary>
 internal sealed record StatsShape
@@ -27,16 +27,16 @@ internal sealed record StatsShape
     public required int Holidays { get; init; }
     public required int DaysIncludingHolidays { get; init; }
     public required int DaysMinusHolidays { get; init; }
-    public required BestDay? BestDay { get; init; }
+    public required BestDayShape? BestDay { get; init; }
     public required bool IsUpToDate { get; init; }
     public required bool IsIncludingToday { get; init; }
-    public required IReadOnlyList<Entry> Categories { get; init; }
-    public required IReadOnlyList<Entry> Editors { get; init; }
-    public required IReadOnlyList<Entry> Languages { get; init; }
-    public required IReadOnlyList<Entry> Machines { get; init; }
-    public required IReadOnlyList<Entry> OperatingSystems { get; init; }
-    public required IReadOnlyList<Entry> Projects { get; init; }
-    public IReadOnlyList<Entry> Dependencies { get; init; } = [];
+    public required IReadOnlyList<WakaEntry> Categories { get; init; }
+    public required IReadOnlyList<WakaEntry> Editors { get; init; }
+    public required IReadOnlyList<WakaEntry> Languages { get; init; }
+    public required IReadOnlyList<WakaEntry> Machines { get; init; }
+    public required IReadOnlyList<WakaEntry> OperatingSystems { get; init; }
+    public required IReadOnlyList<WakaEntry> Projects { get; init; }
+    public IReadOnlyList<WakaEntry> Dependencies { get; init; } = [];
 
     // Languages are all counted, "Other" among them, so there is one total.
     public double TotalSecondsIncludingOtherLanguage => TotalSeconds;
@@ -59,7 +59,7 @@ internal sealed record StatsShape
 
     public static StatsShape Of(Report report, UserSettings user, DateOnly today, bool upToDate)
     {
-        IReadOnlyList<Entry> Break(Dimension dimension) => Entries.Of(dimension, report.Sum(dimension));
+        IReadOnlyList<WakaEntry> Break(Dimension dimension) => WakaEntries.Of(dimension, report.Sum(dimension));
         var average = DailyAverageShape.Of(report);
         var best = report.Days.Where(day => day.TotalMs > 0).MaxBy(day => day.TotalMs);
         var total = new TimeText(report.TotalMs);
@@ -72,7 +72,7 @@ internal sealed record StatsShape
             TotalSeconds = total.TotalSeconds, HumanReadableTotal = total.Text,
             DailyAverage = average.Seconds, HumanReadableDailyAverage = average.Text,
             Holidays = average.Holidays, DaysIncludingHolidays = average.DaysIncludingHolidays, DaysMinusHolidays = average.DaysMinusHolidays,
-            BestDay = best is null ? null : new BestDay(best.Date, new TimeText(best.TotalMs).Text, new TimeText(best.TotalMs).TotalSeconds),
+            BestDay = best is null ? null : new BestDayShape(best.Date, new TimeText(best.TotalMs).Text, new TimeText(best.TotalMs).TotalSeconds),
             IsUpToDate = upToDate, IsIncludingToday = report.Span.Start <= today && today <= report.Span.End,
             Categories = Break(Dimension.Category), Editors = Break(Dimension.Tool), Languages = Break(Dimension.Language),
             Machines = Break(Dimension.Machine), OperatingSystems = Break(Dimension.Os), Projects = Break(Dimension.Repository),

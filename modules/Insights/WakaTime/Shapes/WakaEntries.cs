@@ -5,7 +5,7 @@ using Daybook.Insights.Stats;
 namespace Daybook.Insights.WakaTime.Shapes;
 
 /// <summary>One value of a dimension, as every breakdown of WakaTime lists it.</summary>
-internal sealed record Entry(
+internal sealed record WakaEntry(
     string Name, double TotalSeconds, string Digital, string Decimal, string Text, long Hours, int Minutes, int Seconds, double Percent)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -24,7 +24,7 @@ internal sealed record GrandTotal(string Decimal, string Digital, long Hours, in
 }
 
 /// <summary>Makes breakdowns: names, numbers and texts as WakaTime writes them.</summary>
-internal static class Entries
+internal static class WakaEntries
 {
     public static GrandTotal Total(long ms, AiCounts ai)
     {
@@ -33,7 +33,7 @@ internal static class Entries
     }
 
     /// <summary>The parts of a dimension, the longest first, in per cent of their sum; what took no time at all is left out.</summary>
-    public static IReadOnlyList<Entry> Of(Dimension dimension, IEnumerable<ReportPart> parts)
+    public static IReadOnlyList<WakaEntry> Of(Dimension dimension, IEnumerable<ReportPart> parts)
     {
         var named = Report.Merge(parts.Select(part => part with { Name = NameOf(dimension, part.Name) })).Where(part => part.Ms > 0).ToList();
         var total = named.Sum(part => part.Ms);
@@ -53,11 +53,11 @@ internal static class Entries
         _ => value,
     };
 
-    private static Entry Of(Dimension dimension, ReportPart part, long total)
+    private static WakaEntry Of(Dimension dimension, ReportPart part, long total)
     {
         var time = new TimeText(part.Ms);
         var percent = Math.Round(part.Ms * 100.0 / total, 2, MidpointRounding.AwayFromZero);
-        return new Entry(part.Name, time.TotalSeconds, time.DigitalWithSeconds, time.Decimal, time.Text, time.Hours, time.Minutes, time.Seconds, percent)
+        return new WakaEntry(part.Name, time.TotalSeconds, time.DigitalWithSeconds, time.Decimal, time.Text, time.Hours, time.Minutes, time.Seconds, percent)
         {
             MachineNameId = dimension is Dimension.Machine ? StableIds.Of("machine", part.Name) : null,
             Ai = dimension is Dimension.Repository or Dimension.Tool ? AiFields.Of(part.Ai) : null,
