@@ -8,6 +8,7 @@ namespace Daybook.Migrations.Steps;
 internal sealed class S202611210016_Insights : Migration
 {
     // A facet is one combination of dimensions, so that a day's row is narrow and its key four numbers. Value 0 is the unknown one and is not stored.
+    // head and tail: the heartbeats near the day's edges, on which its neighbours depend.
     // ms: the person's activity with their timeout; strict_ms: with two minutes; waka_ms: agents in the same stream; agent_ms: the agents' own lane.
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
         create schema insights;
@@ -47,6 +48,8 @@ internal sealed class S202611210016_Insights : Migration
             user_id integer not null,
             day date not null,
             digest uuid not null,
+            head uuid not null,
+            tail uuid not null,
             primary key (user_id, day)
         );
 

@@ -24,6 +24,8 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<RuleStore>()
             .AddSingleton<RuleDesk>()
             .AddSingleton<DayLoader>()
+            .AddSingleton<FocusReader>()
+            .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
             .AddDayStage<DeriveDay>();
     }
 

@@ -2,7 +2,6 @@ using Daybook.Insights.DevTime;
 using Daybook.Insights.Goals;
 using Daybook.Insights.Reports;
 using Daybook.Insights.Shares;
-using Daybook.Insights.Stats;
 using Daybook.Insights.WakaTime;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
@@ -18,9 +17,7 @@ public sealed class InsightsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration settings)
     {
-        services
-            .AddSingleton<StatQueries>()
-            .AddSingleton<BeatQueries>();
+        StatServices.Add(services);
         services.AddSingleton<ReportReader>();
         WakaTimeReads.Add(services);
         GoalDesk.Add(services);
@@ -29,6 +26,7 @@ public sealed class InsightsModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        StatServices.Map(routes);
         WakaTimeReads.Map(routes);
         DevTimeReads.Map(routes);
         GoalDesk.Map(routes);

@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Contracts;
 using Daybook.Ingest.Contracts;
 
 namespace Daybook.Enrichment.Spans;
@@ -8,12 +9,7 @@ internal static class Repositories
     private static readonly string[] Forges = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
     /// <summary>"northpier/harbor-api", "/home/kim/harbor-api.git" → "harbor-api".</summary>
-    public static string Short(string repository)
-    {
-        var name = repository.Trim().Replace('\\', '/').TrimEnd('/');
-        name = name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        return name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name;
-    }
+    public static string Short(string repository) => RepositoryNames.Short(repository);
 
     public static string Of(SampleContext context, string title, string host, string path, bool editor, IReadOnlySet<string> known)
     {

@@ -58,10 +58,16 @@ internal sealed class StatQueries(Db db)
         return rows.AsList();
     }
 
+    /// <summary>Every repository that any of the person's time was in.</summary>
+    public async Task<IReadOnlyList<string>> RepositoriesAsync(int userId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(StatSql.Repositories, new { userId }, cancellationToken: ct))];
+    }
+
     private static async Task<StatSettings> SettingsAsync(NpgsqlConnection connection, int userId, CancellationToken ct) =>
-        await connection.QuerySingleOrDefaultAsync<(short Mode, short Minutes, bool Browser)?>(
-            new CommandDefinition(StatSql.Settings, new { userId }, cancellationToken: ct)) is { } row
-            ? new StatSettings((StatMode)row.Mode, row.Minutes, row.Browser)
+        await connection.QuerySingleOrDefaultAsync<SettingRow>(new CommandDefinition(StatSql.Settings, new { userId }, cancellationToken: ct)) is { } row
+            ? new StatSettings((StatMode)row.Mode, row.TimeoutMinutes, row.IncludeBrowser)
             : StatSettings.Default;
 
     private async Task<IReadOnlyList<DayPart>> PartsAsync(StatQuestion question, Dimension dimension, bool byDay, CancellationToken ct)
@@ -72,6 +78,13 @@ internal sealed class StatQueries(Db db)
         var rows = await connection.QueryAsync<StatRow>(new CommandDefinition(sql, filters.Parameters(question, dimension, byDay), cancellationToken: ct));
         return [.. rows.Select(row => new DayPart(
             row.Day, dimension == Dimension.Source ? SourceWords.Of(row.Value) : row.Text ?? "", row.Ms, row.Ai, row.AgentMs, row.SupervisedMs))];
+    }
+
+    private sealed record SettingRow
+    {
+        public short Mode { get; init; }
+        public short TimeoutMinutes { get; init; }
+        public bool IncludeBrowser { get; init; }
     }
 
     private sealed record StatRow

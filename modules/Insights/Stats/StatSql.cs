@@ -113,6 +113,12 @@ internal static class StatSql
         select value_id, text from insights.value where user_id = @UserId and digest = any(select md5(wanted)::uuid from unnest(@texts) as wanted)
         """;
 
+    public const string Repositories = """
+        select named.text from (select distinct repository from insights.facet where user_id = @userId) as known
+        join insights.value as named on named.user_id = @userId and named.value_id = known.repository
+        order by named.text collate "C"
+        """;
+
     public const string Settings = "select mode, timeout_minutes, include_browser from insights.setting where user_id = @userId";
 
     public const string KnownDays = "select min(day), max(day) from insights.day where user_id = @userId";
