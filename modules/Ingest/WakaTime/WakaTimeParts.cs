@@ -1,3 +1,4 @@
+using Daybook.Ingest.Contracts;
 using Daybook.Ingest.DevTime;
 using Daybook.Ingest.Editors;
 using Daybook.Ingest.Privacy;
@@ -11,6 +12,7 @@ internal static class WakaTimeParts
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton<PrivacyStore>()
+        .AddSingleton(provider => PrivacyOf(provider.GetRequiredService<PrivacyStore>()))
         .AddSingleton<LastHeartbeats>()
         .AddSingleton<HeartbeatIntake>();
 
@@ -23,4 +25,12 @@ internal static class WakaTimeParts
         GetCapturePrivacy.Map(routes);
         SetCapturePrivacy.Map(routes);
     }
+
+    private static CapturePrivacy PrivacyOf(PrivacyStore privacy) => new(
+        async (userId, ct) =>
+        {
+            var rules = await privacy.OfAsync(userId, ct);
+            return name => rules.Drops(name, null);
+        },
+        async (userId, path, ct) => await privacy.OfAsync(userId, ct) is { HashesPaths: true } rules ? rules.Hidden(path) : path);
 }

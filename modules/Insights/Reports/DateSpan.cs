@@ -57,14 +57,16 @@ internal sealed record DateSpan(string Word, string Label, DateOnly Start, DateO
     // "2026" and "2026-11", as far as they have come.
     private static DateSpan? Calendar(string name, DateOnly today)
     {
-        DateSpan? whole = null;
-        if (name.Length == 4 && DateOnly.TryParseExact(name + "-01-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year))
-            whole = new DateSpan(name, "in " + name, year, year.AddYears(1).AddDays(-1));
-        else if (name.Length == 7 && DateOnly.TryParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        DateSpan whole;
+        if (name.Length == 4 && First(name + "-01-01") is { } year) whole = new DateSpan(name, "in " + name, year, year.AddYears(1).AddDays(-1));
+        else if (name.Length == 7 && First(name + "-01") is { } month)
             whole = new DateSpan(name, month.ToString("'in' MMMM yyyy", CultureInfo.InvariantCulture), month, month.AddMonths(1).AddDays(-1));
-        if (whole is null || whole.Start.Year is < 1970 or >= 2200) return null;
+        else return null;
         return whole.Start <= today && whole.End > today ? whole with { End = today } : whole;
     }
+
+    private static DateOnly? First(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is >= 1970 and < 2200 ? first : null;
 
     private static string Plain(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('+', '_');
 }

@@ -28,11 +28,11 @@ internal static class FindFileExperts
     internal sealed record Answer(IReadOnlyList<FileExpert> Data);
 
     private static async Task<Results<Ok<Answer>, JsonHttpResult<WakaError>>> Handle(
-        HttpRequest request, ClaimsPrincipal principal, UserQueries users, StatQueries stats, CancellationToken ct)
+        HttpRequest request, ClaimsPrincipal principal, UserQueries users, StatQueries stats, CapturePrivacy privacy, CancellationToken ct)
     {
         if (await EntityAsync(request, ct) is not { Length: > 0 } entity) return WakaError.Bad("Please say an entity.");
         var user = await WakaAsk.UserAsync(principal, users, ct);
-        var total = new TimeText(await TotalAsync(user.UserId, entity, stats, ct));
+        var total = new TimeText(await TotalAsync(user.UserId, await privacy.StoredPathAsync(user.UserId, entity, ct), stats, ct));
         return TypedResults.Ok(new Answer(
             [new FileExpert(new ExpertTotal(total.Decimal, total.Digital, total.Text, total.TotalSeconds), new ExpertPerson(user.PublicId, true, user.Name, user.Name))]));
     }

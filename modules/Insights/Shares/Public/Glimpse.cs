@@ -1,3 +1,4 @@
+using Daybook.Ingest.Contracts;
 using Daybook.Insights.Reports;
 using Daybook.Insights.Stats;
 using Daybook.Workspace.Contracts;
@@ -16,7 +17,7 @@ internal sealed record Glimpse(
     DateSpan Span, DateTimeOffset At, long? TotalMs, IReadOnlyDictionary<ShareField, IReadOnlyList<SharedPart>> Parts, IReadOnlyList<SharedDay>? Days);
 
 /// <summary>Computes what shares show; for a minute the same answer serves all who look.</summary>
-internal sealed class Glimpses(StatQueries stats, UserQueries users, TimeProvider time) : IDisposable
+internal sealed class Glimpses(StatQueries stats, UserQueries users, CapturePrivacy privacy, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private const int MostParts = 50;
@@ -45,6 +46,9 @@ internal sealed class Glimpses(StatQueries stats, UserQueries users, TimeProvide
     private async Task<Glimpse?> ReadAsync(ShareLink share, DateTimeOffset now, CancellationToken ct)
     {
         if (await users.FindAsync(share.UserId, ct) is not { } user) return null;
+        // Excluded projects show nothing, not even what was stored before they were excluded.
+        var hidden = await privacy.HiddenProjectsAsync(share.UserId, ct);
+        if (share.Metric == ShareMetric.Project && hidden(share.Value!)) return null;
         var first = share.Range is "all_time" ? (await stats.KnownDaysAsync(share.UserId, ct))?.First : null;
         if (DateSpan.Parse(share.Range, now, user.Clock, first) is not { } span) return null;
         var settings = await stats.SettingsAsync(share.UserId, ct);
@@ -53,7 +57,7 @@ internal sealed class Glimpses(StatQueries stats, UserQueries users, TimeProvide
         var days = share.Shows(ShareField.Total) || share.Shows(ShareField.Days) ? await stats.DaysAsync(question, ct) : [];
         var parts = new Dictionary<ShareField, IReadOnlyList<SharedPart>>();
         foreach (var (field, dimension) in Breakdowns)
-            if (share.Shows(field)) parts[field] = Shares(await stats.SumsAsync(question, dimension, ct));
+            if (share.Shows(field)) parts[field] = Shares((await stats.SumsAsync(question, dimension, ct)).Where(part => dimension != Dimension.Repository || !hidden(part.Value)));
         var byDay = days.ToDictionary(day => day.Day, day => day.Ms);
         return new Glimpse(
             span, now, share.Shows(ShareField.Total) ? days.Sum(day => day.Ms) : null, parts,
@@ -61,7 +65,7 @@ internal sealed class Glimpses(StatQueries stats, UserQueries users, TimeProvide
     }
 
     // Shares are those of what is listed, so that they tell nothing of what is not.
-    private static IReadOnlyList<SharedPart> Shares(IReadOnlyList<DayPart> sums)
+    private static IReadOnlyList<SharedPart> Shares(IEnumerable<DayPart> sums)
     {
         var shown = sums.Where(part => part.Ms > 0).OrderByDescending(part => part.Ms).ThenBy(part => part.Value, StringComparer.Ordinal).Take(MostParts).ToList();
         var total = shown.Sum(part => part.Ms);
