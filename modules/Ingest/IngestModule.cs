@@ -1,3 +1,4 @@
+using Daybook.Ingest.ActivityWatch;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;
@@ -20,6 +21,7 @@ public sealed class IngestModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<IngestOptions>().BindConfiguration("Ingest").ValidateDataAnnotations().ValidateOnStart();
+        ActivityWatchServer.Add(services);
         services
             .AddSingleton<DeviceStore>()
             .AddSingleton<DeviceDesk>()
@@ -45,6 +47,7 @@ public sealed class IngestModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        ActivityWatchServer.MapEndpoints(routes);
         ListTrackerProjects.Map(routes);
         EnrollDevice.Map(routes);
         ReceiveBatch.Map(routes);

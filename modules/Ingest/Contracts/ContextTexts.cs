@@ -9,9 +9,12 @@ internal static class ContextTexts
     /// <summary>One per hash, in their order; empty where none is known.</summary>
     public static async Task<SampleContext[]> LoadAsync(NpgsqlConnection connection, int userId, long[] hashes, CancellationToken ct)
     {
-        var texts = (await connection.QueryAsync<long, SampleContext, (long Hash, SampleContext Context)>(
-            new CommandDefinition(Contexts, new { userId, hashes }, cancellationToken: ct), (hash, context) => (hash, context), "app"))
-            .ToDictionary(row => row.Hash, row => row.Context);
+        var texts = new Dictionary<long, SampleContext>(hashes.Length);
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(Contexts, new { userId, hashes }, cancellationToken: ct));
+
+        // Row by row: a mapping over several types takes a context for absent whose first text is null.
+        var read = reader.GetRowParser<SampleContext>(startIndex: 1);
+        while (await reader.ReadAsync(ct)) texts[reader.GetInt64(0)] = read(reader);
         return [.. hashes.Select(hash => texts.GetValueOrDefault(hash) ?? SampleContext.Empty)];
     }
 

@@ -29,6 +29,9 @@ public enum DeviceKind : short
 
     /// <summary>An AI coding agent.</summary>
     CodingAgent = 6,
+
+    /// <summary>Kept for the client that sent it; says nothing of a person's time.</summary>
+    Other = 7,
 }
 
 /// <summary>What was on the screen, each text canonical and cut to its field's limit. Stored once per person, referred to by hash.</summary>
@@ -65,6 +68,9 @@ public sealed record IncomingSample(
 
     /// <summary>By how much <see cref="End"/> was moved because the device's clock was wrong; kept beside the sample.</summary>
     public long SkewMs { get; init; }
+
+    /// <summary><see cref="Seq"/> is a number that its protocol asks for the sample by.</summary>
+    public bool IsNumbered { get; init; }
 }
 
 /// <summary>What became of one item. They add up to what was sent.</summary>

@@ -88,7 +88,7 @@ public sealed class SampleQueries(Db db)
                 and ts + duration_ms * interval '1 millisecond' between @from - interval '1 day' and @from
             order by ts desc, event_id desc
             limit 1)) as found
-        where device.user_id = @user
+        where device.user_id = @user and device.kind <> 7
         order by found.device_id, ts + duration_ms * interval '1 millisecond', event_id
         """;
 

@@ -43,7 +43,7 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
             index, sample.EventId, Milliseconds(sample.End), duration, idle, state, sample.Source, sample.InCall,
             sample.IsWrite, Math.Max(0, sample.Seq), CanonicalText.Of(sample.BootId, 64, ref repairs), hash, hash == 0 ? SampleContext.Empty : lastContext,
             Count(sample.KeyEvents), Count(sample.MouseEvents), sample.SkewMs,
-            state is SampleState.Active or SampleState.Idle ? CanonicalJson.Of(sample.Extra, ref repairs) : null, repairs);
+            state is SampleState.Active or SampleState.Idle ? CanonicalJson.Of(sample.Extra, ref repairs) : null, repairs) { IsNumbered = sample.IsNumbered };
     }
 
     /// <summary>What the person keeps to themselves: a paused device and excluded apps leave only that time passed.</summary>

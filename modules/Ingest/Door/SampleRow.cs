@@ -8,7 +8,10 @@ internal sealed record SampleRow(
     int Index, Guid EventId, DateTimeOffset End, int DurationMs, int IdleMs, SampleState State, SampleSource Source, bool InCall,
     bool IsWrite, long Seq, string? BootId, long Context, SampleContext Texts, short KeyEvents, short MouseEvents, long SkewMs, string? Extra, Repairs Repairs)
 {
-    public SampleFlags Flags => SampleFlags.Of(State, Source, InCall, IsWrite, DurationMs);
+    /// <summary>The protocol asks for the sample by <see cref="Seq"/>.</summary>
+    public bool IsNumbered { get; init; }
+
+    public SampleFlags Flags => SampleFlags.Of(State, Source, InCall, IsWrite, DurationMs, IsNumbered);
 
     public DateTimeOffset Start => End.AddMilliseconds(-DurationMs);
 

@@ -34,6 +34,42 @@ internal sealed class SampleStore
         return command;
     }
 
+    /// <summary>The command that makes a stored sample last longer. No index knows its length, so the row changes in place.</summary>
+    public NpgsqlBatchCommand Grow(Device device, Guid eventId, int durationMs)
+    {
+        var command = new NpgsqlBatchCommand(GrowSql);
+        command.Parameters.Add(new NpgsqlParameter<int>("user", device.UserId));
+        command.Parameters.Add(new NpgsqlParameter<int>("device", device.DeviceId));
+        command.Parameters.Add(new NpgsqlParameter<Guid>("id", eventId));
+        command.Parameters.Add(new NpgsqlParameter<int>("duration", durationMs));
+        return command;
+    }
+
+    /// <summary>The command that deletes these samples of the device.</summary>
+    public NpgsqlBatchCommand Delete(Device device, Guid[] ids)
+    {
+        var command = new NpgsqlBatchCommand(DeleteSql);
+        command.Parameters.Add(new NpgsqlParameter<int>("user", device.UserId));
+        command.Parameters.Add(new NpgsqlParameter<int>("device", device.DeviceId));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("ids", ids));
+        return command;
+    }
+
+    /// <summary>By which numbers the protocol asks for these samples.</summary>
+    public async Task<Dictionary<Guid, int>> NumbersAsync(NpgsqlTransaction tx, Device device, Guid[] ids, CancellationToken ct) =>
+        (await tx.Connection!.QueryAsync<(Guid EventId, int Number)>(
+            new CommandDefinition(Numbers, new { device.UserId, device.DeviceId, ids }, tx, cancellationToken: ct)))
+        .ToDictionary(row => row.EventId, row => row.Number);
+
+    /// <summary>Deletes all samples of the device; answers the stretches they covered, one for each UTC day.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> DeleteAllAsync(NpgsqlTransaction tx, Device device, CancellationToken ct)
+    {
+        var covered = await tx.Connection!.QueryAsync<(DateTimeOffset From, DateTimeOffset To)>(
+            new CommandDefinition(Covered, new { device.UserId, device.DeviceId }, tx, cancellationToken: ct));
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteAll, new { device.UserId, device.DeviceId }, tx, commandTimeout: 300, cancellationToken: ct));
+        return covered.AsList();
+    }
+
     /// <summary>The stored versions of these events of the device.</summary>
     public async Task<Dictionary<Guid, StoredSample>> FindAsync(NpgsqlTransaction tx, Device device, Guid[] ids, CancellationToken ct) =>
         (await tx.Connection!.QueryAsync<StoredRow>(
@@ -117,6 +153,30 @@ internal sealed class SampleStore
             ts = excluded.ts, context = excluded.context, seq = excluded.seq, duration_ms = excluded.duration_ms, idle_ms = excluded.idle_ms,
             boot = excluded.boot, flags = excluded.flags, key_events = excluded.key_events, mouse_events = excluded.mouse_events,
             body = excluded.body
+        """;
+
+    private const string GrowSql = """
+        update ingest.sample set
+            duration_ms = @duration, idle_ms = case when flags & 7 = 1 then @duration else idle_ms end,
+            flags = case when @duration > 3600000 then flags | 128::smallint else flags end
+        where user_id = @user and device_id = @device and event_id = @id
+        """;
+
+    private const string DeleteSql = "delete from ingest.sample where user_id = @user and device_id = @device and event_id = any(@ids)";
+
+    private const string Numbers = """
+        select event_id, seq from ingest.sample where user_id = @userId and device_id = @deviceId and event_id = any(@ids)
+        """;
+
+    private const string Covered = """
+        select min(ts), max(ts + duration_ms * interval '1 millisecond') from ingest.sample
+        where user_id = @userId and device_id = @deviceId
+        group by (ts at time zone 'UTC')::date
+        """;
+
+    private const string DeleteAll = """
+        with forgotten as (delete from ingest.sample_clock where user_id = @userId and device_id = @deviceId)
+        delete from ingest.sample where user_id = @userId and device_id = @deviceId
         """;
 
     private const string Find = """

@@ -1,0 +1,34 @@
+using Daybook.Ingest.ActivityWatch.Buckets;
+using Daybook.Ingest.ActivityWatch.Events;
+using Daybook.Ingest.ActivityWatch.Heartbeats;
+using Daybook.Ingest.ActivityWatch.Wire;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Daybook.Ingest.ActivityWatch;
+
+/// <summary>The part of the module that speaks as an ActivityWatch server, under /api/0.</summary>
+internal static class ActivityWatchServer
+{
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton<BucketStore>()
+        .AddSingleton<BucketBook>()
+        .AddSingleton<Quarantine>()
+        .AddSingleton<EventPages>()
+        .AddSingleton<EventWriter>()
+        .AddSingleton<HeartbeatTaker>();
+
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ListBuckets.Map(routes);
+        GetBucket.Map(routes);
+        CreateBucket.Map(routes);
+        DeleteBucket.Map(routes);
+        ReceiveHeartbeat.Map(routes);
+        ListEvents.Map(routes);
+        CountEvents.Map(routes);
+        GetEvent.Map(routes);
+        PostEvents.Map(routes);
+        DeleteEvent.Map(routes);
+    }
+}
