@@ -32,7 +32,7 @@ internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Blo
         };
         var contexts = timeline.Streams.Contexts;
         lanes.AddRange(timeline.Streams.Lanes.Where(lane => lane.Kind != LaneKind.PresenceOnly).Select(lane => Activity(lane.DeviceId, lane.Name, lane.Pieces, contexts)));
-        lanes.AddRange(timeline.Streams.Annotations.Select(lane => Activity(lane.DeviceId, lane.Name, lane.Pieces, contexts)));
+        lanes.AddRange(timeline.Streams.Annotations.Select(lane => Agent(lane, timeline.Slices, contexts)));
         return lanes;
     }
 
@@ -67,6 +67,15 @@ internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Blo
             var title = piece.Context == ContextTable.None ? "" : TitleNormaliser.Clean(context.Title, context.App);
             return new Drawn(Math.Max(piece.Start, dayStart), piece.End, Text(context.App ?? context.Language ?? ""), Text(title.Length > 0 ? title : context.File ?? ""), Text(StateOf(piece.Presence)), -1, -1);
         }).Where(drawn => drawn.End > drawn.Start));
+
+    /// <summary>An agent's work, told apart by whether the person looked at it.</summary>
+    private LaneView Agent(Annotation agent, IReadOnlyList<Slice> slices, ContextTable contexts) => Lane(
+        FormattableString.Invariant($"agent-{agent.DeviceId}"), agent.Name, "activity",
+        AgentLanes.Split(agent, slices, contexts, dayStart, long.MaxValue).Select(piece =>
+        {
+            var context = contexts[piece.Context];
+            return new Drawn(piece.Start, piece.End, Text(context.App ?? agent.Name), Text(context.Repository ?? ""), Text(piece.Supervising ? "supervising" : "autonomous"), -1, -1);
+        }));
 
     private LaneView Lane(string id, string name, string kind, IEnumerable<Drawn> drawn)
     {

@@ -2,7 +2,7 @@ using Daybook.Ingest.Contracts;
 
 namespace Daybook.Enrichment.Streams;
 
-/// <summary>Which programs are browsers, editors, calls or a locked screen, by name or bundle id.</summary>
+/// <summary>Which programs are browsers, editors, agents, calls or a locked screen, by name or bundle id.</summary>
 internal static class Apps
 {
     private static readonly string[] Browsers =
@@ -13,6 +13,8 @@ internal static class Apps
          "intellij", "pycharm", "webstorm", "goland", "clion", "rubymine", "phpstorm", "devenv", "sublime_text", "sublime", "zed", "xcode", "helix", "kate",
          "terminal", "iterm2", "iterm", "kitty", "alacritty", "wezterm", "ghostty", "konsole", "gnome-terminal", "tmux", "windowsterminal"];
 
+    private static readonly string[] Agents = ["claude", "codex", "opencode", "goose", "cursor", "windsurf", "kiro", "antigravity", "warp"];
+
     private static readonly string[] Calls =
         ["zoom", "teams", "ms-teams", "webex", "facetime", "gotomeeting", "bluejeans", "whereby", "jitsi"];
 
@@ -21,7 +23,8 @@ internal static class Apps
 
     public static Traits TraitsOf(SampleContext context) =>
         (Names(context, Browsers) ? Traits.Browser : Traits.None) | (Names(context, Editors) ? Traits.Editor : Traits.None)
-        | (IsCall(context) ? Traits.Call | (IsMeetingWindow(context) ? Traits.MeetingWindow : Traits.None) : Traits.None) | (Names(context, Locks) ? Traits.Lock : Traits.None);
+        | (IsCall(context) ? Traits.Call | (IsMeetingWindow(context) ? Traits.MeetingWindow : Traits.None) : Traits.None) | (Names(context, Locks) ? Traits.Lock : Traits.None)
+        | (Names(context, Agents) ? Traits.Agent : Traits.None);
 
     /// <summary>The browser a watcher's name mentions, as in "aw-watcher-web-firefox".</summary>
     public static string? BrowserIn(string stream)

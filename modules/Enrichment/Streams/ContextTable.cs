@@ -4,7 +4,7 @@ namespace Daybook.Enrichment.Streams;
 
 /// <summary>What kind of program a context shows.</summary>
 [Flags]
-internal enum Traits : byte { None = 0, Browser = 1, Editor = 2, Call = 4, Lock = 8, MeetingWindow = 16 }
+internal enum Traits : byte { None = 0, Browser = 1, Editor = 2, Call = 4, Lock = 8, MeetingWindow = 16, Agent = 32 }
 
 /// <summary>The day's contexts, and those made by reading streams together. An index means something within one derivation only.</summary>
 internal sealed class ContextTable

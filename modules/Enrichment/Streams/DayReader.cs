@@ -72,7 +72,7 @@ internal static class DayReader
             return device.Kind switch
             {
                 DeviceKind.Agent => AgentReader.Read(samples, contexts, contextOf),
-                DeviceKind.Browser or DeviceKind.Editor => EventReader.Pulses(samples, contexts, contextOf),
+                DeviceKind.Browser or DeviceKind.Editor or DeviceKind.CodingAgent => EventReader.Pulses(samples, contexts, contextOf),
                 _ => EventReader.Intervals(samples, contexts, contextOf),
             };
         }
@@ -126,7 +126,7 @@ internal static class DayReader
     private static SampleContext MergeEditor(SampleContext window, SampleContext editor) => window with
     {
         File = window.File ?? editor.File, Repository = window.Repository ?? editor.Repository,
-        Branch = window.Branch ?? editor.Branch, Language = window.Language ?? editor.Language,
+        Branch = window.Branch ?? editor.Branch, Language = window.Language ?? editor.Language, Category = window.Category ?? editor.Category,
     };
 
     private static SampleContext MergeCalendar(SampleContext call, SampleContext meeting) => call with { CalendarEvent = meeting.CalendarEvent };
