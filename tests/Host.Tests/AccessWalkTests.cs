@@ -77,7 +77,7 @@ public sealed class AccessWalkTests(PostgresFixture database) : IClassFixture<Po
         {
             var (status, text) = await walk.VisitAsync(editor, stop);
             var open = stop.Policy is Policies.EditorRead or Policies.EditorWrite;
-            (open ? status is not (401 or 403) : status == 401).ShouldBeTrue($"{stop} ({stop.Policy}): {status} {text}");
+            (open ? status is not (401 or 403) : status is 401 or 403).ShouldBeTrue($"{stop} ({stop.Policy}): {status} {text}");
         }
     }
 

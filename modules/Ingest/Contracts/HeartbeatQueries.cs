@@ -41,6 +41,15 @@ public sealed class HeartbeatQueries(Db db)
         return new Heartbeats(devices, await ContextTexts.LoadAsync(connection, userId, [.. contexts.Keys], ct), items);
     }
 
+    /// <summary>When the first and the last of them began; null when there are none.</summary>
+    public async Task<(DateTimeOffset First, DateTimeOffset Last)?> RangeAsync(int userId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var (first, last) = await connection.QuerySingleAsync<(DateTimeOffset? First, DateTimeOffset? Last)>(
+            new CommandDefinition(Range, new { userId }, cancellationToken: ct));
+        return first is null || last is null ? null : (first.Value, last.Value);
+    }
+
     private static async Task<List<Heartbeat>> ReadAsync(
         NpgsqlConnection connection, int userId, Dictionary<int, int> places, Dictionary<long, int> contexts, DateTimeOffset from, DateTimeOffset to,
         CancellationToken ct)
@@ -69,6 +78,15 @@ public sealed class HeartbeatQueries(Db db)
     private const string Devices = """
         select device_id, name, machine, kind, project_id, platform
         from ingest.device where user_id = @userId and kind in (3, 4, 6) order by device_id
+        """;
+
+    private const string Range = """
+        select min(stretch.first) as first, max(stretch.last) as last
+        from ingest.device as device
+        cross join lateral (
+            select min(ts) as first, max(ts) as last from ingest.sample
+            where user_id = device.user_id and device_id = device.device_id) as stretch
+        where device.user_id = @userId and device.kind in (3, 4, 6)
         """;
 
     private const string Found = """

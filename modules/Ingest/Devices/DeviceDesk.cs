@@ -36,18 +36,27 @@ internal sealed class DeviceDesk(Db db, DeviceStore devices, UserQueries users, 
         var today = clock?.Of(clock.DayOf(now)) ?? new LocalDay(DateOnly.MinValue, now, now);
         var projects = (await catalog.ForUserAsync(caller.UserId, ct)).Projects.ToDictionary(project => project.Id);
         await using var connection = await db.OpenAsync(ct);
-        var rows = await connection.QueryAsync<Device, long, DeviceAnswer>(
+        var rows = await connection.QueryAsync<Device, DeviceSamples, DeviceAnswer>(
             new CommandDefinition(List, new { caller.UserId, only, today.Start, today.End }, cancellationToken: ct),
-            (device, samples) => DeviceAnswer.Of(device, device.ProjectId is { } id ? projects.GetValueOrDefault(id) : null, samples), "samples_today");
+            (device, samples) => DeviceAnswer.Of(device, device.ProjectId is { } id ? projects.GetValueOrDefault(id) : null, samples), "today");
         return rows.AsList();
     }
 
     private const string List = """
-        select device.*, today.samples as samples_today
+        select device.*, day.samples as today, newest.at as last_at, newest.app as last_app, newest.repository as last_repository,
+            newest.file as last_entity
         from ingest.device as device
         cross join lateral (
             select count(*) as samples from ingest.sample
-            where user_id = device.user_id and device_id = device.device_id and ts >= @start and ts < @end) as today
+            where user_id = device.user_id and device_id = device.device_id and ts >= @start and ts < @end) as day
+        left join lateral (
+            select last.ts + last.duration_ms * interval '1 millisecond' as at, context.app, context.repository, context.file
+            from (
+                select ts, duration_ms, context from ingest.sample
+                where user_id = device.user_id and device_id = device.device_id
+                order by ts desc
+                limit 1) as last
+            left join ingest.context as context on context.user_id = device.user_id and context.hash = last.context) as newest on true
         where device.user_id = @userId and (@only::uuid is null or device.public_id = @only)
         order by device.last_seen_at desc nulls last, device.device_id
         """;

@@ -24,6 +24,10 @@ internal sealed class DeviceStore
     public Task<Device?> FindEnrolledAsync(NpgsqlConnection connection, string clientId, CancellationToken ct) =>
         connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(ByClientId, new { clientId }, cancellationToken: ct));
 
+    /// <summary>The person's device with this client id.</summary>
+    public Task<Device?> FindOwnAsync(NpgsqlConnection connection, int userId, string clientId, CancellationToken ct) =>
+        connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(OfPerson, new { userId, clientId }, cancellationToken: ct));
+
     /// <summary>Locks the device until the transaction ends, so that its samples are replaced by one writer at a time.</summary>
     public Task LockAsync(NpgsqlTransaction tx, Device device, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(Lock, new { device.UserId, device.DeviceId }, tx, cancellationToken: ct));

@@ -110,6 +110,11 @@ internal sealed class SampleStore
         return gone;
     }
 
+    /// <summary>Deletes these heartbeats of the person that start in [from, to), whichever editor sent them; answers how many there were.</summary>
+    public Task<int> DeleteHeartbeatsAsync(
+        NpgsqlTransaction tx, int userId, Guid[] ids, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteHeartbeats, new { userId, ids, from, to }, tx, cancellationToken: ct));
+
     private sealed record StoredRow(Guid EventId, DateTimeOffset Start, int DurationMs, int IdleMs, short Flags, long Context, long SkewMs)
     {
         public StoredSample ToSample()
@@ -202,5 +207,14 @@ internal sealed class SampleStore
         where user_id = @userId and device_id = @deviceId and ts >= @from and ts < @to
             and not exists (select 1 from unnest(@ids) as kept(event_id) where kept.event_id = sample.event_id)
         returning event_id, ts as start, duration_ms, idle_ms, flags, context, 0::bigint as skew_ms
+        """;
+
+    // Kinds: browser, editor, coding agent.
+    private const string DeleteHeartbeats = """
+        delete from ingest.sample as sample
+        using ingest.device as device
+        where device.user_id = @userId and device.kind in (3, 4, 6)
+            and sample.user_id = device.user_id and sample.device_id = device.device_id
+            and sample.event_id = any(@ids) and sample.ts >= @from and sample.ts < @to
         """;
 }

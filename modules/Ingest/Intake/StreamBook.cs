@@ -8,10 +8,18 @@ namespace Daybook.Ingest.Intake;
 internal sealed class StreamBook(Db db, DeviceStore devices)
 {
     /// <summary>The person's device for the stream. Texts of <paramref name="stream"/> are canonical and within their limits.</summary>
-    public Task<Device> OpenAsync(int userId, StreamInfo stream, CancellationToken ct) => db.InTransactionAsync(async tx =>
+    public async Task<Device> OpenAsync(int userId, StreamInfo stream, CancellationToken ct) =>
+        await FindAsync(userId, stream, ct) ?? await db.InTransactionAsync(async tx =>
+        {
+            var wanted = new NewDevice(
+                userId, stream.ClientId, Enrolled: false, stream.Kind, stream.Name, stream.Machine, stream.Platform, stream.ProjectId);
+            return await devices.MakeAsync(tx, wanted, ct) ?? throw new InvalidOperationException("The stream's device was not stored.");
+        }, ct);
+
+    // An insert that meets the row uses a number up all the same: with every request, soon all there are.
+    private async Task<Device?> FindAsync(int userId, StreamInfo stream, CancellationToken ct)
     {
-        var wanted = new NewDevice(
-            userId, stream.ClientId, Enrolled: false, stream.Kind, stream.Name, stream.Machine, stream.Platform, stream.ProjectId);
-        return await devices.MakeAsync(tx, wanted, ct) ?? throw new InvalidOperationException("The stream's device was not stored.");
-    }, ct);
+        await using var connection = await db.OpenAsync(ct);
+        return await devices.FindOwnAsync(connection, userId, stream.ClientId, ct);
+    }
 }

@@ -11,7 +11,8 @@ namespace Daybook.Ingest.WakaTime;
 /// <summary>OPTIONS of everything in the WakaTime contract: what pages of other origins ask before they call. The same answer for everybody.</summary>
 internal static class AnswerPreflight
 {
-    private static readonly string[] Paths = ["users/{**path}", "heartbeats/{**path}", "heartbeat/{**path}", "plugins/{**path}"];
+    private static readonly string[] Paths =
+        ["users/{**path}", "heartbeats/{**path}", "heartbeat/{**path}", "plugins/{**path}", "editors/{**path}", "program_languages/{**path}", "leaders/{**path}", "meta/{**path}"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {

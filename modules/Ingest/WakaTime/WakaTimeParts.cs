@@ -2,6 +2,7 @@ using Daybook.Ingest.Contracts;
 using Daybook.Ingest.DevTime;
 using Daybook.Ingest.Editors;
 using Daybook.Ingest.Privacy;
+using Daybook.Ingest.WakaTime.Stored;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,10 @@ internal static class WakaTimeParts
         ReceiveHeartbeats.Map(routes);
         ReceiveDevTime.Map(routes);
         ReportPluginError.Map(routes);
+        ListHeartbeats.Map(routes);
+        DeleteHeartbeats.Map(routes);
+        ListSenders.Map(routes);
+        DumpData.Map(routes);
         GetCapturePrivacy.Map(routes);
         SetCapturePrivacy.Map(routes);
     }
