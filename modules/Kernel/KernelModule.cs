@@ -23,6 +23,12 @@ public sealed class KernelModule : IModule
         services
             .AddSingleton<Db>()
             .AddSingleton<PostgresListener>().AddHostedService(provider => provider.GetRequiredService<PostgresListener>())
+            .AddSingleton(provider =>
+            {
+                var changes = new PersonChanges();
+                provider.GetRequiredService<PostgresListener>().On(PersonChanges.Channel, changes.Hear);
+                return changes;
+            })
             .AddSingleton<DayWakeup>().AddHostedService(provider => provider.GetRequiredService<DayWakeup>())
             .AddSingleton(DayFeed.Create)
             .AddSingleton<DayWorkStore>()

@@ -1,5 +1,6 @@
 using Dapper;
 using Daybook.Ingest.Contracts;
+using Daybook.Kernel.Database;
 using Npgsql;
 
 namespace Daybook.Ingest.Devices;
@@ -12,7 +13,7 @@ internal sealed record NewDevice(
 internal readonly record struct HeardDevice(int UserId, int DeviceId, long Seq, long? SkewMs);
 
 /// <summary>Reads and writes ingest.device.</summary>
-internal sealed class DeviceStore
+internal sealed class DeviceStore(PersonChanges changes)
 {
     public Task<Device?> FindAsync(NpgsqlConnection connection, int userId, int deviceId, CancellationToken ct) =>
         connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(ById, new { userId, deviceId }, cancellationToken: ct));
@@ -46,11 +47,14 @@ internal sealed class DeviceStore
     }
 
     /// <summary>Changes what is given of the device and leaves the rest.</summary>
-    public Task PlaceAsync(NpgsqlTransaction tx, Device device, DevicePlace place, DateTimeOffset? seen, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(Place, new
+    public async Task PlaceAsync(NpgsqlTransaction tx, Device device, DevicePlace place, DateTimeOffset? seen, CancellationToken ct)
+    {
+        if (!place.IsPlaceOf(device)) await changes.AnnounceAsync(tx, device.UserId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(Place, new
         {
             device.UserId, device.DeviceId, place.Name, place.Machine, place.Platform, place.ProjectId, place.NoProject, seen,
         }, tx, cancellationToken: ct));
+    }
 
     /// <summary>The device was heard of.</summary>
     public Task SeenAsync(NpgsqlConnection connection, Device device, DateTimeOffset seen, CancellationToken ct) =>
@@ -73,16 +77,22 @@ internal sealed class DeviceStore
         return command;
     }
 
-    public Task ConfigureAsync(NpgsqlTransaction tx, Device device, CaptureConfig config, DateTimeOffset? pausedAt, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(Configure, new
+    public async Task ConfigureAsync(NpgsqlTransaction tx, Device device, CaptureConfig config, DateTimeOffset? pausedAt, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, device.UserId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(Configure, new
         {
             device.UserId, device.DeviceId, config.ConfigEtag, config.SampleIntervalS, config.IdleThresholdS, config.ScreenshotPolicy,
             config.ScreenshotEveryNSamples, excluded = config.ExcludedBundleIds.ToArray(), pausedAt,
         }, tx, cancellationToken: ct));
+    }
 
     /// <summary>Revoked at that instant, or no longer when it is null.</summary>
-    public Task RevokeAsync(NpgsqlTransaction tx, Device device, DateTimeOffset? at, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(Revoke, new { device.UserId, device.DeviceId, at }, tx, cancellationToken: ct));
+    public async Task RevokeAsync(NpgsqlTransaction tx, Device device, DateTimeOffset? at, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, device.UserId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(Revoke, new { device.UserId, device.DeviceId, at }, tx, cancellationToken: ct));
+    }
 
     private const string ById = "select * from ingest.device where user_id = @userId and device_id = @deviceId";
     private const string ByPublicId = "select * from ingest.device where user_id = @userId and public_id = @publicId";

@@ -101,7 +101,7 @@ internal sealed class HeartbeatIntake(
 
     private async Task StoreAsync(int userId, HeartbeatSamples samples, List<Stream> found, long skewMs, CancellationToken ct)
     {
-        var person = await users.FindAsync(userId, ct) ?? throw new InvalidOperationException("There is no such person any more.");
+        var person = await users.FindRecentAsync(userId, ct) ?? throw new InvalidOperationException("There is no such person any more.");
         foreach (var stream in found)
         foreach (var beat in stream.Beats)
             stream.Arrivals.Add(new Arrival(samples.Make(beat, skewMs), beat.Repairs));

@@ -46,10 +46,10 @@ internal static class ReceiveBatch
         var caller = Caller.Of(http.User);
         using var body = await BodyReader.ReadAsync(http.Request, options.Value.MaxBodyBytes, ct);
         if (body.Problem is { } unreadable) return unreadable;
-        if (await users.FindAsync(caller.UserId, ct) is not { } person) return Problem.Forbidden("forbidden", "There is no such person any more.");
+        if (await users.FindRecentAsync(caller.UserId, ct) is not { } person) return Problem.Forbidden("forbidden", "There is no such person any more.");
         if (BatchReader.Read(body.Bytes, person.TimeZone, out var misshapen) is not { } batch) return misshapen!;
 
-        var (device, refused) = await devices.FindAsync(caller, batch.DeviceId, ct);
+        var (device, refused) = await devices.FindRecentAsync(caller, batch.DeviceId, ct);
         if (device is null) return refused!;
         if (limiter.Refuse(device, batch.Events.Count) is { } wait)
         {

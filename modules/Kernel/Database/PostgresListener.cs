@@ -8,7 +8,7 @@ namespace Daybook.Kernel.Database;
 /// <summary>One connection that listens for everybody. A notification only shortens a wait; losing it loses nothing.</summary>
 internal sealed partial class PostgresListener(NpgsqlDataSource source, TimeProvider clock, ILogger<PostgresListener> log) : BackgroundService
 {
-    private const string Listen = "listen daybook_day; listen daybook_live;";
+    private const string Listen = "listen daybook_day; listen daybook_live; listen daybook_person;";
 
     private readonly ConcurrentDictionary<string, Action<string>> handlers = new(StringComparer.Ordinal);
 

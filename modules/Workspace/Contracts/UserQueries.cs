@@ -15,8 +15,10 @@ public sealed record UserSettings(
     int UserId, Guid PublicId, string Name, string Email, string TimeZone, DayClock Clock, string Locale, IReadOnlyList<WorkHours> Schedule);
 
 /// <summary>Reads people. Touches of the feed <see cref="SettingsFeed"/> say that a person's zone, day start or schedule changed.</summary>
-public sealed class UserQueries(Db db)
+public sealed class UserQueries(Db db, PersonChanges changes)
 {
+    private readonly RecentCache<int, UserSettings> recent = new(changes, person => person.UserId);
+
     public const string SettingsFeed = Feeds.SettingsChanged;
 
     public async Task<UserSettings?> FindAsync(int userId, CancellationToken ct)
@@ -24,6 +26,11 @@ public sealed class UserQueries(Db db)
         await using var connection = await db.OpenAsync(ct);
         return await FindAsync(connection, userId, ct);
     }
+
+    /// <summary>
+    /// The same, perhaps a moment old: for requests that come all the time. What derives a day asks <see cref="FindAsync(int, CancellationToken)"/>.
+    /// </summary>
+    public Task<UserSettings?> FindRecentAsync(int userId, CancellationToken ct) => recent.GetAsync(userId, () => FindAsync(userId, ct));
 
     /// <summary>The same inside a transaction: whoever holds a connection asks for no second one.</summary>
     public Task<UserSettings?> FindAsync(NpgsqlTransaction tx, int userId, CancellationToken ct) => FindAsync(tx.Connection!, userId, ct);

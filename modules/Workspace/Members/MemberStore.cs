@@ -1,4 +1,5 @@
 using Dapper;
+using Daybook.Kernel.Database;
 using Npgsql;
 
 namespace Daybook.Workspace.Members;
@@ -11,7 +12,7 @@ internal sealed record MemberRow
 }
 
 /// <summary>Writes workspace.member. Changes of one workspace's members happen one after the other, so that an owner always remains.</summary>
-internal sealed class MemberStore(TimeProvider time)
+internal sealed class MemberStore(PersonChanges changes, TimeProvider time)
 {
     public static readonly IReadOnlyList<string> Roles = ["owner", "admin", "manager", "member"];
 
@@ -31,11 +32,17 @@ internal sealed class MemberStore(TimeProvider time)
     public async Task<bool> IsLastOwnerAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, CancellationToken ct) =>
         !await tx.Connection!.QuerySingleAsync<bool>(new CommandDefinition(HasOtherOwner, new { workspaceId, userId }, tx, cancellationToken: ct));
 
-    public Task SetRoleAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, string role, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(UpdateRole, new { workspaceId, userId, role }, tx, cancellationToken: ct));
+    public async Task SetRoleAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, string role, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(UpdateRole, new { workspaceId, userId, role }, tx, cancellationToken: ct));
+    }
 
-    public Task RemoveAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteMember, new { workspaceId, userId }, tx, cancellationToken: ct));
+    public async Task RemoveAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteMember, new { workspaceId, userId }, tx, cancellationToken: ct));
+    }
 
     private const string InsertMember = """
         insert into workspace.member (user_id, workspace_id, role, joined_at) values (@userId, @workspaceId, @role, @Now)

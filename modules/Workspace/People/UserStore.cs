@@ -28,7 +28,7 @@ internal sealed record Profile
 }
 
 /// <summary>Writes workspace.user.</summary>
-internal sealed class UserStore(Db db, TimeProvider time)
+internal sealed class UserStore(Db db, PersonChanges changes, TimeProvider time)
 {
     /// <summary>Adds the person, or answers null when the e-mail is taken.</summary>
     public async Task<(int UserId, Guid Id)?> AddAsync(NpgsqlTransaction tx, NewUser user, CancellationToken ct)
@@ -66,6 +66,7 @@ internal sealed class UserStore(Db db, TimeProvider time)
         {
             userId, profile.Name, profile.Email, profile.TimeZone, profile.DayStartMinutes, profile.Locale, profile.WeekSchedule,
         };
+        await changes.AnnounceAsync(tx, userId, ct);
         try
         {
             await tx.Connection!.ExecuteAsync(new CommandDefinition(UpdateProfile, row, tx, cancellationToken: ct));
@@ -81,12 +82,18 @@ internal sealed class UserStore(Db db, TimeProvider time)
         tx.Connection!.ExecuteAsync(new CommandDefinition(SetPassword, new { userId, passwordHash }, tx, cancellationToken: ct));
 
     /// <summary>Moves the person to a workspace of theirs; false when they are no member of it.</summary>
-    public async Task<bool> SwitchWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct) =>
-        await tx.Connection!.ExecuteAsync(new CommandDefinition(SwitchWorkspace, new { userId, workspaceId }, tx, cancellationToken: ct)) > 0;
+    public async Task<bool> SwitchWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        return await tx.Connection!.ExecuteAsync(new CommandDefinition(SwitchWorkspace, new { userId, workspaceId }, tx, cancellationToken: ct)) > 0;
+    }
 
     /// <summary>Moves somebody who left a workspace to the oldest one they still have, or to none.</summary>
-    public Task LeaveWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(new CommandDefinition(LeaveWorkspace, new { userId, workspaceId }, tx, cancellationToken: ct));
+    public async Task LeaveWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(LeaveWorkspace, new { userId, workspaceId }, tx, cancellationToken: ct));
+    }
 
     private const string InsertUser = """
         insert into workspace.user (id, email, password_hash, name, time_zone, locale, week_schedule, created_at)

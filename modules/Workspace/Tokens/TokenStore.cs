@@ -24,11 +24,17 @@ internal sealed record LiveToken
     public int? DeviceId { get; init; }
     public string[] Scopes { get; init; } = [];
     public DateTimeOffset? LastUsedAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
-/// <summary>Writes workspace.token. Nothing is cached, so a revoked token is refused by every host from the next request on.</summary>
-internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
+/// <summary>
+/// Writes workspace.token. A token that was found is remembered for seconds; a revoked one is refused by this host from the next request on, by
+/// the others within a second.
+/// </summary>
+internal sealed class TokenStore(Db db, Pepper pepper, PersonChanges changes, TimeProvider time)
 {
+    private readonly RecentCache<(string Kind, string Hash), LiveToken> recent = new(changes, token => token.UserId);
+
     public static readonly TimeSpan UsualLife = TimeSpan.FromDays(365);
     private const string Editor = "editor";
     private static readonly string[] EditorScopes = [Tokens.Scopes.Editor];
@@ -73,10 +79,17 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
             : TokenText.IsWellFormed(token, TokenText.Device) ? "device" : null;
         if (kind is null && editors && EditorKey.Normal(token) is { } key) (kind, token) = (Editor, key);
         if (kind is null) return null;
+        var hash = HashOf(kind, token);
+        var found = await recent.GetAsync((kind, Convert.ToBase64String(hash)), () => ReadAsync(kind, hash, ct));
+        return found?.ExpiresAt <= time.GetUtcNow() ? null : found;
+    }
+
+    private async Task<LiveToken?> ReadAsync(string kind, byte[] hash, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
         await using var connection = await db.OpenAsync(ct);
         var found = await connection.QuerySingleOrDefaultAsync<LiveToken>(
-            new CommandDefinition(FindToken, new { kind, Hash = HashOf(kind, token), now }, cancellationToken: ct));
+            new CommandDefinition(FindToken, new { kind, Hash = hash, now }, cancellationToken: ct));
         if (found is not null && (found.LastUsedAt is null || now - found.LastUsedAt > UsedEvery))
         {
             var used = new { found.Id, now, Since = now - UsedEvery };
@@ -92,18 +105,27 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
     /// <summary>Revokes one editor key of the person; false when there is none such.</summary>
     public Task<bool> RevokeEditorKeyAsync(NpgsqlTransaction tx, int userId, Guid keyId, CancellationToken ct) => RevokeAsync(tx, userId, keyId, Editor, ct);
 
-    private async Task<bool> RevokeAsync(NpgsqlTransaction tx, int userId, Guid tokenId, string kind, CancellationToken ct) =>
-        await tx.Connection!.ExecuteAsync(
+    private async Task<bool> RevokeAsync(NpgsqlTransaction tx, int userId, Guid tokenId, string kind, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        return await tx.Connection!.ExecuteAsync(
             new CommandDefinition(RevokeToken, new { userId, tokenId, kind, Now = time.GetUtcNow() }, tx, cancellationToken: ct)) > 0;
+    }
 
-    public Task RevokeDeviceAsync(NpgsqlTransaction tx, int userId, int deviceId, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(
+    public async Task RevokeDeviceAsync(NpgsqlTransaction tx, int userId, int deviceId, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        await tx.Connection!.ExecuteAsync(
             new CommandDefinition(RevokeDevice, new { userId, deviceId, Now = time.GetUtcNow() }, tx, cancellationToken: ct));
+    }
 
     /// <summary>Revokes the person's tokens of one workspace, which they leave.</summary>
-    public Task RevokeWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct) =>
-        tx.Connection!.ExecuteAsync(
+    public async Task RevokeWorkspaceAsync(NpgsqlTransaction tx, int userId, Guid workspaceId, CancellationToken ct)
+    {
+        await changes.AnnounceAsync(tx, userId, ct);
+        await tx.Connection!.ExecuteAsync(
             new CommandDefinition(RevokeWorkspace, new { userId, workspaceId, Now = time.GetUtcNow() }, tx, cancellationToken: ct));
+    }
 
     /// <summary>Forgets tokens that ended more than 90 days ago.</summary>
     public async Task SweepAsync(CancellationToken ct)
@@ -120,7 +142,7 @@ internal sealed class TokenStore(Db db, Pepper pepper, TimeProvider time)
         """;
 
     private const string FindToken = """
-        select t.id, t.user_id, m.workspace_id, m.role, t.device_id, t.scopes, t.last_used_at
+        select t.id, t.user_id, m.workspace_id, m.role, t.device_id, t.scopes, t.last_used_at, t.expires_at
         from workspace.token t
         join workspace.user u on u.user_id = t.user_id
         join workspace.member m on m.user_id = t.user_id and m.workspace_id = coalesce(t.workspace_id, u.workspace_id)

@@ -23,6 +23,13 @@ public sealed class TrackerApp : IAsyncLifetime
     public DaybookApp App { get; private set; } = null!;
     public Owner Owner { get; private set; } = null!;
 
+    /// <summary>A further host on the same database, which knows the same tokens.</summary>
+    public DaybookApp Further(string setting = "Ingest:UserBurst", string value = "1000000") =>
+        new(postgres.ConnectionString, settings: SettingsWith(setting, value));
+
+    private static Dictionary<string, string> SettingsWith(string setting, string value) =>
+        new(StringComparer.Ordinal) { ["Daybook:Pepper"] = "of the tests", [setting] = value };
+
     /// <summary>A second member of the workspace.</summary>
     public Task<HttpClient> OtherAsync() => other.Value;
 
@@ -31,7 +38,7 @@ public sealed class TrackerApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await postgres.InitializeAsync();
-        App = new DaybookApp(postgres.ConnectionString, settings: new Dictionary<string, string> { ["Ingest:UserBurst"] = "1000000" });
+        App = new DaybookApp(postgres.ConnectionString, settings: SettingsWith("Ingest:UserBurst", "1000000"));
         Owner = await App.SetupAsync();
         Project = await ProjectAsync(Owner.Client, "Harbor");
     }
