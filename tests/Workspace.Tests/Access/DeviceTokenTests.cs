@@ -96,7 +96,7 @@ public sealed class DeviceTokenTests(Studio studio) : IClassFixture<Studio>
         var nowhere = new Db(Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Timeout=1"));
         var store = new TokenStore(nowhere, new Pepper(new WorkspaceSettings(null, "any", "")), new PersonChanges(), TimeProvider.System);
         for (var i = 4; i < token.Token.Length; i++)
-            (await store.FindAsync(token.Token[..i] + (token.Token[i] == 'x' ? 'y' : 'x') + token.Token[(i + 1)..], default)).ShouldBeNull();
-        await Should.ThrowAsync<Npgsql.NpgsqlException>(() => store.FindAsync(token.Token, default));
+            (await store.FindAsync(token.Token[..i] + (token.Token[i] == 'x' ? 'y' : 'x') + token.Token[(i + 1)..], editors: false, default)).ShouldBeNull();
+        await Should.ThrowAsync<Npgsql.NpgsqlException>(() => store.FindAsync(token.Token, editors: false, default));
     }
 }
