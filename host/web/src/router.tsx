@@ -63,7 +63,7 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./entry/SignInPage'), 'SignInPage'),
 })
 const setupRoute = createRoute({
-  getParentRoute: () => root, path: '/setup', loader: texts('setup', 'connect'), validateSearch: setupSearch,
+  getParentRoute: () => root, path: '/setup', loader: texts('setup', 'connect', 'capture'), validateSearch: setupSearch,
   component: lazyRouteComponent(() => import('./setup/SetupPage'), 'SetupPage'),
 })
 const projectsRoute = createRoute({
@@ -79,7 +79,7 @@ const rulesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rules/RulesPage'), 'RulesPage'),
 })
 const integrationsRoute = createRoute({
-  getParentRoute: () => app, path: '/integrations', loader: texts('integrations', 'connect'),
+  getParentRoute: () => app, path: '/integrations', loader: texts('integrations', 'connect', 'capture'),
   component: lazyRouteComponent(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage'),
 })
 const connectRoute = createRoute({
@@ -91,11 +91,11 @@ const integrationRoute = createRoute({
   component: lazyRouteComponent(() => import('./integrations/IntegrationPage'), 'IntegrationPage'),
 })
 const devicesRoute = createRoute({
-  getParentRoute: () => app, path: '/devices', loader: texts('devices', 'connect'),
+  getParentRoute: () => app, path: '/devices', loader: texts('devices', 'connect', 'capture'),
   component: lazyRouteComponent(() => import('./devices/DevicesPage'), 'DevicesPage'),
 })
 const settingsRoute = createRoute({
-  getParentRoute: () => app, path: '/settings', loader: texts('settings'), validateSearch: settingsSearch,
+  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture'), validateSearch: settingsSearch,
   component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 })
 const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidden', component: ForbiddenPage })

@@ -35,7 +35,7 @@ export type Contract = [
   Proven<Fits<Mine.Task, Server['FindTasksItem']>>,
   Proven<Fits<Omit<Mine.Task, 'project'>, Server['TaskItem']>>,
   Proven<Fits<Mine.Repository, Server['RepositoryItem']>>,
-  Proven<Fits<Mine.Device, Server['DeviceAnswer']>>,
+  Proven<Fits<Omit<Mine.Device, 'last_sample'>, Server['DeviceAnswer']>>,
   Proven<Fits<Mine.NewDevice, Server['CreateDeviceAnswer']>>,
   Proven<Fits<Mine.Rule, Server['RuleView']>>,
   Proven<Fits<Mine.RuleFields, Server['ListRuleFieldsRuleWords']>>,

@@ -61,6 +61,8 @@ export type DeviceConfig = {
   screenshot_policy: string
   screenshot_every_n_samples: number
 }
+/** What was last reported: never a title. */
+export type LastSample = { at: string; app: string | null; repository: string | null; entity?: string | null }
 export type Device = {
   id: string
   device_id: string
@@ -74,6 +76,7 @@ export type Device = {
   paused: boolean
   revoked: boolean
   clock_skew_ms: number
+  last_sample: LastSample | null
   config: DeviceConfig
 }
 export type NewDevice = { id: string; device_id: string; token: string }

@@ -33,7 +33,7 @@ function useDeviceState() {
 }
 
 function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
-  const { t } = useTranslation(['devices', 'common'])
+  const { t } = useTranslation(['devices', 'common', 'capture'])
   const format = useFormat()
   const stateOf = useDeviceState()
   const [revoked, setRevoked] = useState(false)
@@ -53,6 +53,15 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
     { key: 'machine', title: t('machine'), cell: (d) => (d.machine && d.machine !== d.name ? d.machine : null) },
     { key: 'state', title: t('stateTitle'), cell: (d) => <StatusDot tone={stateOf(d).tone}>{stateOf(d).text}</StatusDot> },
     { key: 'seen', title: t('lastSeen'), cell: (d) => (d.last_seen_at ? <time dateTime={d.last_seen_at} className="nowrap">{format.ago(d.last_seen_at)}</time> : null) },
+    {
+      key: 'sample', title: t('capture:lastSample'),
+      cell: (d) => (d.last_sample ? (
+        <span className="small">
+          {d.last_sample.repository ? t('capture:sampleOf', { tool: d.last_sample.app || d.name, repository: d.last_sample.repository }) : d.last_sample.app || d.name}{' '}
+          <time dateTime={d.last_sample.at} className="muted nowrap">{format.ago(d.last_sample.at)}</time>
+        </span>
+      ) : null),
+    },
     { key: 'today', title: t('samplesToday'), number: true, cell: (d) => format.number(d.samples_today) },
     { key: 'project', title: t('project'), phone: 'hide', cell: (d) => (d.project ? <ProjectChip project={d.project} /> : null) },
     { key: 'open', end: true, title: t('details'), hideTitle: true, cell: (d) => <Button small kind="quiet" onClick={() => setOpen(d.id)} aria-label={t('detailsOf', { name: d.name })}>{t('details')}</Button> },

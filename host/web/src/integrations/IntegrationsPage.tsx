@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connector, Integration } from '@/api/integrationTypes'
+import { CaptureWays } from '@/connect/capture/CaptureWays'
 import { connectorsQuery, integrationsQuery } from '@/connect/queries'
 import { useLabels } from '@/connect/useLabels'
 import { useRunText } from '@/connect/useRunText'
@@ -65,7 +66,7 @@ function Available({ connector, onImport }: { connector: Connector; onImport: ()
 }
 
 export function IntegrationsPage() {
-  const { t } = useTranslation(['integrations', 'common'])
+  const { t } = useTranslation(['integrations', 'common', 'capture'])
   const integrations = useQuery(integrationsQuery)
   const connectors = useQuery(connectorsQuery)
   const labels = useLabels()
@@ -86,6 +87,7 @@ export function IntegrationsPage() {
           }}
         </Await>
       </Card>
+      <Card title={t('capture:title')} aside={<span className="muted small">{t('capture:lead')}</span>}><CaptureWays /></Card>
       <Card title={t('available')}>
         <Await query={connectors}>
           {({ items }) => items.length === 0 ? <p className="muted">{t('noConnectors')}</p> :

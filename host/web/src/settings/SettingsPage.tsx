@@ -4,13 +4,15 @@ import { useIsAdmin, useMe } from '@/api/useMe'
 import { Page } from '@/kit/basics/Page'
 import { Await } from '@/kit/feedback/States'
 import { Appearance } from './Appearance'
+import { CapturePrivacy } from './CapturePrivacy'
+import { EditorKeys } from './EditorKeys'
 import { MembersTab } from './MembersTab'
 import { Password, Sessions } from './Security'
 import { ProfileTab } from './ProfileTab'
 import { Tokens } from './Tokens'
 import css from './settings.module.css'
 
-const tabs = ['profile', 'appearance', 'security', 'tokens', 'members'] as const
+const tabs = ['profile', 'appearance', 'security', 'capture', 'tokens', 'members'] as const
 
 export function SettingsPage() {
   const { t } = useTranslation('settings')
@@ -30,7 +32,8 @@ export function SettingsPage() {
             {tab === 'profile' && <ProfileTab key={data.user_id} me={data} />}
             {tab === 'appearance' && <Appearance />}
             {tab === 'security' && <><Password /><Sessions /></>}
-            {tab === 'tokens' && <Tokens />}
+            {tab === 'tokens' && <><Tokens /><EditorKeys /></>}
+            {tab === 'capture' && <CapturePrivacy />}
             {tab === 'members' && <MembersTab me={data} />}
           </>
         )}

@@ -1,33 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Integration } from '@/api/integrationTypes'
 import { AddDevice } from '@/connect/AddDevice'
+import { CaptureWays } from '@/connect/capture/CaptureWays'
 import { ConnectorForm } from '@/connect/ConnectorForm'
 import { ImportFile } from '@/connect/ImportFile'
 import { connectorsQuery } from '@/connect/queries'
 import { RunProgress } from '@/connect/RunProgress'
 import { useLabels } from '@/connect/useLabels'
+import { Way } from '@/connect/Way'
 import { Button } from '@/kit/basics/Button'
-import { Icon, type IconName } from '@/kit/basics/Icon'
 import { Await, Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
 import form from '@/kit/form/form.module.css'
-import css from './setup.module.css'
-
-function Way({ icon, title, text, open, children }: { icon: IconName; title: string; text: string; open?: boolean; children: ReactNode }) {
-  return (
-    <details className={css['way']} open={open}>
-      <summary className={css['waySummary']}>
-        <span className={css['wayIcon']}><Icon name={icon} size={22} /></span>
-        <span className="grow"><strong>{title}</strong><span className="muted small">{text}</span></span>
-        <Icon name="chevronDown" size={18} />
-      </summary>
-      <div className={css['wayBody']}>{children}</div>
-    </details>
-  )
-}
 
 /** After saving, the first sync starts at once and shows what it brings. */
 function FirstSync({ integration }: { integration: Integration }) {
@@ -66,11 +53,14 @@ function Connectors() {
 }
 
 export function ConnectStep({ onNext }: { onNext: () => void }) {
-  const { t } = useTranslation(['setup', 'common'])
+  const { t } = useTranslation(['setup', 'common', 'capture'])
   const [fed, setFed] = useState(false)
   return (
     <div className={form['form']}>
       <Connectors />
+      <h2>{t('capture:title')}</h2>
+      <CaptureWays />
+      <h2>{t('connect.more')}</h2>
       <Way icon="upload" title={t('connect.fileTitle')} text={t('connect.fileText')}>
         <ImportFile onDone={() => setFed(true)} />
       </Way>

@@ -23,7 +23,7 @@ export function Preview({ kind, label, metric, value, range, fields }: Props) {
   const { t } = useTranslation('sharing')
   const format = useFormat()
   const days = sharedDays(range, useToday())
-  const by: GroupBy = metric === 'total' || kind === 'summary' ? 'project' : metric
+  const by: GroupBy = metric === 'total' || kind === 'summary' || metric === 'project' ? 'repository' : metric
   const { data } = useQuery(statsQuery({ start: days.from, end: days.to, group_by: by, stream: 'tools' }))
   const ms = kind === 'summary' || metric === 'total' ? data?.total_ms : data?.groups.find((g) => g.name.toLowerCase() === value.toLowerCase())?.total_ms ?? 0
   if (kind === 'badge') {

@@ -6,7 +6,7 @@ import { Button } from '@/kit/basics/Button'
 import { NoMatch } from '@/kit/feedback/States'
 import form from '@/kit/form/form.module.css'
 import { Change } from './Kpis'
-import { filterText } from './model'
+import { filterText, REST } from './model'
 import type { Legend } from './useNames'
 import css from '@/stats/stats.module.css'
 
@@ -50,7 +50,7 @@ function Row({ group, most, name, colour, pressed, onFilter }: RowProps) {
   const format = useFormat()
   return (
     <li>
-      <button type="button" className={css['group']} aria-pressed={pressed} title={t('filter.only', { name })} onClick={onFilter}>
+      <button type="button" className={css['group']} aria-pressed={pressed} disabled={group.key === REST} title={t('filter.only', { name })} onClick={onFilter}>
         <span className={css['groupName']}><i style={{ backgroundColor: colour }} /><span className="truncate title-text">{name}</span></span>
         <span className={css['figures']}>
           <b className="num nowrap">{format.duration(group.total_ms)}</b>

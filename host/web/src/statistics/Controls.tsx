@@ -2,16 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '@/kit/basics/Icon'
 import { InlineSelect } from '@/kit/form/Field'
 import { Segments } from '@/kit/form/Segments'
-import type { GroupBy } from '@/api/statsTypes'
+import type { GroupBy, StatMode } from '@/api/statsTypes'
 import { filterParts } from './model'
 import { groupings, type StatisticsSearch } from './search'
 import { useValueName } from './useNames'
 import css from '@/stats/stats.module.css'
 
-type Props = { search: StatisticsSearch; by: GroupBy; change: (part: Partial<StatisticsSearch>) => void; onFilter: (text: string) => void; nameOf: (by: GroupBy, key: string) => string | undefined }
+type Props = { search: StatisticsSearch; by: GroupBy; mode: StatMode; change: (part: Partial<StatisticsSearch>) => void; onFilter: (text: string) => void; nameOf: (by: GroupBy, key: string) => string | undefined }
 
 /** What is counted, how, and by what it is divided. All of it stands in the address. */
-export function Controls({ search, by, change, onFilter, nameOf }: Props) {
+export function Controls({ search, by, mode, change, onFilter, nameOf }: Props) {
   const { t } = useTranslation(['statistics', 'common'])
   const valueName = useValueName()
   const filters = search.filter ?? []
@@ -21,7 +21,7 @@ export function Controls({ search, by, change, onFilter, nameOf }: Props) {
         <Segments label={t('stream.label')} value={search.stream ?? 'tools'} onChange={(stream) => change({ stream: stream === 'screen' ? stream : undefined })}
           options={(['tools', 'screen'] as const).map((value) => ({ value, label: t(`stream.${value}`) }))} />
         {search.stream !== 'screen' && (
-          <InlineSelect label={t('mode.label')} value={search.mode ?? 'default'} onChange={(mode) => change({ mode: mode === 'strict' || mode === 'wakatime' ? mode : undefined })}
+          <InlineSelect label={t('mode.label')} value={mode} onChange={(next) => change({ mode: next as StatMode })}
             choices={(['default', 'strict', 'wakatime'] as const).map((value) => ({ value, label: t(`mode.${value}`) }))} />
         )}
         <p className="muted small">{t(search.stream === 'screen' ? 'stream.screenHelp' : 'stream.toolsHelp')}</p>

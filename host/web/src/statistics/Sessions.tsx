@@ -48,8 +48,8 @@ export function Sessions({ start, end, zone, filters }: Props) {
   const only = (by: string) => filters.map(filterParts).find((f) => f.by === by)?.key
   const question = { start, end, tool: only('tool'), project: only('repository') }
   const query = useQuery(sessionsQuery(question))
-  // Further pages belong to the first page they followed; a new first page starts over.
   const [all, setAll] = useState(false)
+  // Further pages belong to the first page they followed; a new first page starts over.
   const [later, setLater] = useState<{ after: Page<StatSession>; items: StatSession[]; next: string | null } | null>(null)
   const rest = later !== null && later.after === query.data ? later : null
   const next = rest ? rest.next : (query.data?.next ?? null)

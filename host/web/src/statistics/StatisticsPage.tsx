@@ -59,7 +59,7 @@ export function StatisticsPage() {
     <Page title={t('title')} wide
       actions={<RangePicker range={range} preset={search.range ?? (search.from ? undefined : 'week')} today={today} zone={data?.time_zone} onChange={(next) => change({ range: undefined, from: undefined, to: undefined, ...next })} />}>
       <StatTabs />
-      <Controls search={search} by={by} change={change} onFilter={onFilter} nameOf={nameOf} />
+      <Controls search={search} by={by} mode={search.mode ?? stats.data?.mode ?? 'default'} change={change} onFilter={onFilter} nameOf={nameOf} />
       {data && data.pending_days > 0 && <Notice live>{t('pending', { count: data.pending_days })}</Notice>}
       {stats.error && (!data || stats.isPlaceholderData || stats.isError) ? (
         tooLong(stats.error) ? <Card><Empty icon="clock" title={t('tooLong.title')} action={<Button kind="primary" onClick={months}>{t('tooLong.year')}</Button>}>{t('tooLong.text')}</Empty></Card>

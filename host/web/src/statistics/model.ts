@@ -8,11 +8,14 @@ export const MOST_COLOURS = 8
 const WIDEST_BY_DAY = 62
 const WIDEST_BY_WEEK = 400
 
+/** The server's key for everything beyond its five hundred largest groups. */
+export const REST = '*'
+
 /** A name keeps its colour over ranges as long as no larger one claims it: its own slot by name, else the next free one. */
 export function colourSlots(groups: readonly Pick<StatGroup, 'key'>[]): Map<string, number> {
   const slots = new Map<string, number>()
   const taken = new Set<number>()
-  for (const { key } of groups.filter((g) => g.key !== '').slice(0, MOST_COLOURS)) {
+  for (const { key } of groups.filter((g) => g.key !== '' && g.key !== REST).slice(0, MOST_COLOURS)) {
     let hash = 7
     for (const character of key) hash = (hash * 31 + character.codePointAt(0)!) % 65_521
     let slot = hash % MOST_COLOURS

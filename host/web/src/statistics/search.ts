@@ -1,8 +1,8 @@
 import { isDate, presets, type RangeSearch } from '@/lib/range'
-import type { GroupBy } from '@/api/statsTypes'
+import type { GroupBy, StatMode } from '@/api/statsTypes'
 
 /** What the address of the statistics keeps; what is usual is left out of it. Filters are "dimension:key". */
-export type StatisticsSearch = RangeSearch & { stream?: 'screen'; mode?: 'strict' | 'wakatime'; by?: GroupBy; filter?: string[] }
+export type StatisticsSearch = RangeSearch & { stream?: 'screen'; mode?: StatMode; by?: GroupBy; filter?: string[] }
 
 /** The first six have a number key. */
 export const groupings: readonly GroupBy[] = ['project', 'tool', 'language', 'repository', 'category', 'source', 'branch', 'machine', 'os', 'file']
@@ -16,7 +16,7 @@ export function statisticsSearch(s: Record<string, unknown>): StatisticsSearch {
     from: isDate(s['from']) ? s['from'] : undefined,
     to: isDate(s['to']) ? s['to'] : undefined,
     stream: one(['screen'], s['stream']),
-    mode: one(['strict', 'wakatime'], s['mode']),
+    mode: one(['default', 'strict', 'wakatime'], s['mode']),
     by: one(groupings, s['by']),
     filter: filter.length > 0 ? filter : undefined,
   }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { GroupBy, Stats } from '@/api/statsTypes'
 import { useDark } from '@/kit/basics/useDark'
 import { onTheme } from '@/lib/color'
-import { colourSlots } from './model'
+import { colourSlots, REST } from './model'
 
 const sources = ['human', 'assist', 'agent', 'range'] as const
 
@@ -11,6 +11,7 @@ const sources = ['human', 'assist', 'agent', 'range'] as const
 export function useValueName() {
   const { t } = useTranslation('statistics')
   return (by: GroupBy, key: string, name?: string) => {
+    if (key === REST) return t('other')
     if (key === '') return by === 'project' ? t('unknown.project') : t('unknown.value')
     const source = by === 'source' ? sources.find((s) => s === key) : undefined
     return source ? t(`source.${source}`) : (name ?? key)

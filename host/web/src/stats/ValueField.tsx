@@ -13,8 +13,9 @@ type Props = FieldProps & { by: GroupBy; value: string; onChange: (value: string
 export function ValueField({ by, value, onChange, ...field }: Props) {
   const list = useId()
   const end = useToday()
-  const { data } = useQuery(statsQuery({ start: addMonths(end, -12), end, group_by: by, stream: 'tools' }))
-  const names = (data?.group_by === by ? data.groups : []).map((g) => g.name).filter(Boolean).slice(0, 50)
+  const dimension = by === 'project' ? 'repository' : by // goals and badges know projects by the name their tools send
+  const { data } = useQuery(statsQuery({ start: addMonths(end, -12), end, group_by: dimension, stream: 'tools' }))
+  const names = (data?.group_by === dimension ? data.groups : []).map((g) => g.name).filter(Boolean).slice(0, 50)
   return (
     <Field {...field}>
       {(wiring) => (

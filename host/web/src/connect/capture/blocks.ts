@@ -1,0 +1,23 @@
+import type { CaptureEndpoints } from '@/api/captureTypes'
+
+// What people paste into the files of their tools. Formats are those of the tools, so nothing here is translated.
+
+export const wakatimeBlock = (url: string, key: string) => `[settings]\napi_url = ${url}\napi_key = ${key}`
+
+export const fanOutBlock = (url: string, key: string) => `[api_urls]\n.* = ${url}|${key}`
+
+/** aw-client knows a host and a port only; the token travels as the user of the address. */
+export function watcherBlock(url: string, token: string): string {
+  const { hostname, port, protocol } = new URL(url)
+  return `[server]\nhostname = "device:${token}@${hostname}"\nport = "${port || (protocol === 'https:' ? '443' : '80')}"`
+}
+
+export const listenerBlock = (port: number) => `[server]\nhostname = "127.0.0.1"\nport = "${port}"`
+
+export function scriptBlock(endpoints: CaptureEndpoints, token: string): string {
+  const address = `${endpoints.devtime_url.replace(/\/+$/, '')}/heartbeat`
+  return `curl -X POST ${address} \\\n  -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" \\\n  -d "{\\"tool\\": \\"my-script\\", \\"timestamp\\": $(date +%s)000, \\"activity_type\\": \\"coding\\", \\"project\\": \\"my-project\\"}"`
+}
+
+/** Watchers speak plain HTTP and cannot name a path. */
+export const watchersCannotReach = (url: string) => new URL(url).protocol === 'https:'
