@@ -33,6 +33,9 @@ internal sealed partial class ProblemAnswers(IProblemDetailsService problems, IL
             BadHttpRequestException { InnerException: JsonException } => (400, "malformed-json", "The body is not the JSON this endpoint takes."),
             BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, "unsupported-media-type", "This kind of content is not taken here."),
             BadHttpRequestException bad => (bad.StatusCode, "malformed-request", "The request cannot be read."),
+            // The framework asks for the encoding that a request names before it reads a body.
+            InvalidOperationException { Source: "Microsoft.AspNetCore.Http.Extensions", InnerException: ArgumentException } =>
+                (415, "unsupported-media-type", "This encoding of characters is not known here."),
             JsonException => (400, "malformed-json", "The body is not valid JSON."),
             TooBusyException => (503, "too-busy", "Too much is waiting to be stored; nothing of this was. Try again in a moment."),
             NpgsqlException { IsTransient: true } => (503, "database-away", "The database cannot be reached at the moment."),

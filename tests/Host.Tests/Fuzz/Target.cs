@@ -1,0 +1,109 @@
+namespace Daybook.Host.Tests.Fuzz;
+
+/// <summary>An endpoint and a request it takes. {id} stands for a new id, {now} for this instant, in path and body.</summary>
+/// <param name="Kind">The protocol it belongs to.</param>
+internal sealed record Target(string Kind, string Method, string Path, string? Body = null, string Type = "application/json")
+{
+    public override string ToString() => $"{Kind} {Method} {Path}";
+}
+
+/// <summary>Every endpoint that takes something in, and those that answer to the same clients.</summary>
+internal static class Targets
+{
+    private const string Beat = """
+        {"entity":"/home/kim/src/harbor/main.rs","type":"file","category":"coding","time":{epoch},"project":"harbor","branch":"main","language":"Rust",
+        "dependencies":["serde","tokio"],"lines":120,"lineno":7,"cursorpos":3,"is_write":true,"line_additions":2,"line_deletions":1,"human_line_changes":3,
+        "ai_line_changes":1,"user_agent":"wakatime/v1.90.0 (linux-6.1-x86_64) go1.22 vscode/1.90.0 vscode-wakatime/24.6.0","machine_name_id":"{id}"}
+        """;
+
+    private const string DevBeat = """
+        {"tool":"claude-code","activity_type":"ai","project":"harbor","file":"/src/main.rs","language":"Rust","branch":"main","timestamp":"{now}","machine":"mill",
+        "is_write":false,"lines":10,"tokens_in":100,"tokens_out":20,"session_id":"{id}","metadata":{"model":"x","n":1}}
+        """;
+
+    private const string Event = """{"timestamp":"{now}","duration":12.5,"data":{"app":"Code","title":"main.rs - harbor","n":1,"deep":{"a":[1,2,{"b":null}]}}}""";
+
+    private const string Export = """
+        {"buckets":{"aw-watcher-window_mill":{"id":"aw-watcher-window_mill","created":"{now}","name":null,"type":"currentwindow","client":"aw-watcher-window",
+        "hostname":"mill","data":{},"events":[{"timestamp":"{now}","duration":3.5,"data":{"app":"Code","title":"{id}"}}]}}}
+        """;
+
+    private const string Query = """
+        {"timeperiods":["2026-11-21T00:00:00+00:00/2026-11-22T00:00:00+00:00"],"query":["e = query_bucket(find_bucket('aw-watcher-window_'));",
+        "e = categorize(flood(e), [[['Work'], {'type': 'regex', 'regex': 'Code', 'ignore_case': true}]]);","if 1 == 1 { n = -1.5 + 2; }",
+        "RETURN = {'e': sort_by_duration(merge_events_by_keys(e, ['app', '$category'])), 'd': sum_durations(e)};"]}
+        """;
+
+    private const string Batch = """
+        {"schema_version":"1.0","device_id":"{device}","sent_at":"{now}","events":[{"event_id":"{id}","client_seq":1,"ts":"{now}","interval_s":30,
+        "active_app":{"name":"Google Chrome","bundle_id":"com.google.Chrome","window_title":"Inbox"},"browser":{"url":"https://example.org/pull/642?a=1","title":"Inbox"},
+        "input_cadence":{"key_events":29,"mouse_events":30},"idle_s":0,"state":"active"},
+        {"event_id":"{id}","client_seq":2,"ts":"{now}","interval_s":30,"active_app":{"name":"Code"},"repo":"harbor","extra":{"x":1}}]}
+        """;
+
+    private static readonly string[] WakaTimePrefixes = ["/api/v1", "/api", "/api/compat/wakatime/v1", "/api/hackatime/v1"];
+
+    public static IReadOnlyList<Target> All { get; } = [.. Tracker(), .. WakaTime(), .. DevTime(), .. Watchers(), .. Imports()];
+
+    private static IEnumerable<Target> Tracker()
+    {
+        yield return new Target("tracker", "POST", "/api/v1/tracker/events:batch", Batch);
+        yield return new Target("tracker", "POST", "/api/v1/tracker/events:batch", Batch);
+        yield return new Target("tracker", "POST", "/api/v1/tracker/devices:heartbeat?device_id={device}");
+        yield return new Target("tracker", "POST", "/api/v1/tracker/devices:enroll", """{"device_id":"{device}","project_id":"{project}","name":"laptop","platform":"linux"}""");
+        yield return new Target("tracker", "GET", "/api/v1/tracker/sync/status?device_id={device}");
+        yield return new Target("tracker", "GET", "/api/v1/tracker/projects");
+    }
+
+    private static IEnumerable<Target> WakaTime()
+    {
+        foreach (var prefix in WakaTimePrefixes)
+        {
+            yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats.bulk", $"[{Beat},{Beat}]");
+            yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats", Beat);
+            yield return new Target("wakatime", "GET", $"{prefix}/users/current/statusbar/today");
+        }
+
+        yield return new Target("wakatime", "POST", "/users/current/heartbeats.bulk", $"[{Beat}]");
+        yield return new Target("wakatime", "POST", "/api/v1/plugins/errors", """{"error":"x","stacktrace":"y"}""");
+        yield return new Target("wakatime", "GET", "/api/v1/users/current/summaries?start=2026-11-20&end=2026-11-21");
+        yield return new Target("wakatime", "GET", "/api/v1/users/current/durations?date=2026-11-21");
+        yield return new Target("wakatime", "GET", "/api/v1/users/current/stats/last_7_days");
+        yield return new Target("wakatime", "POST", "/api/v1/users/current/file_experts", """{"entity":"/src/main.rs","project":"harbor"}""");
+        yield return new Target("wakatime", "PUT", "/api/v1/me/capture-privacy", """{"hash_paths":false,"excluded_projects":["secret*"],"excluded_files":["**/.env"],"fill_browser_projects":true}""");
+    }
+
+    private static IEnumerable<Target> DevTime()
+    {
+        yield return new Target("devtime", "POST", "/api/heartbeat", DevBeat);
+        yield return new Target("devtime", "POST", "/v1/heartbeat", DevBeat);
+        foreach (var prefix in new[] { "/api", "/api/v1", "/v1" }) yield return new Target("devtime", "POST", $"{prefix}/heartbeat/batch", $$"""{"heartbeats":[{{DevBeat}},{{DevBeat}}]}""");
+        yield return new Target("devtime", "GET", "/api/stats?start=2026-11-20&end=2026-11-21");
+        yield return new Target("devtime", "GET", "/api/sessions?start=2026-11-20&end=2026-11-21");
+    }
+
+    private static IEnumerable<Target> Watchers()
+    {
+        const string buckets = "/api/0/buckets";
+        yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-window_mill", """{"client":"aw-watcher-window","type":"currentwindow","hostname":"mill"}""");
+        yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-window_mill/heartbeat?pulsetime=2.5", Event);
+        yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-web-firefox_mill/heartbeat?pulsetime=80", Event);
+        yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-window_mill/events", $"[{Event},{Event}]");
+        yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill/events?start=2026-11-20T00:00:00%2B00:00&end=2026-11-23T00:00:00%2B00:00&limit=10");
+        yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill/events/count?start=2026-11-20T00:00:00Z");
+        yield return new Target("activitywatch", "GET", $"{buckets}/");
+        yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill");
+        yield return new Target("activitywatch", "POST", "/api/0/query/?name=x", Query);
+        yield return new Target("activitywatch", "POST", "/api/0/query/", Query);
+        yield return new Target("activitywatch", "POST", "/api/0/import", Export);
+        yield return new Target("activitywatch", "POST", "/api/0/settings/classes", """[{"id":1,"name":["Work"],"rule":{"type":"regex","regex":"code"}}]""");
+        yield return new Target("activitywatch", "GET", "/api/0/settings/classes");
+        yield return new Target("activitywatch", "GET", "/api/0/info");
+    }
+
+    private static IEnumerable<Target> Imports()
+    {
+        yield return new Target("import", "POST", "/api/v1/imports/activitywatch", Export);
+        yield return new Target("import", "POST", "/api/v1/rules/import/activitywatch", """{"classes":[{"name":["Work","Code"],"rule":{"type":"regex","regex":"harbor|code","ignore_case":true}}]}""");
+    }
+}
