@@ -75,9 +75,22 @@ internal sealed class StatQueries(Db db)
         await using var connection = await db.OpenAsync(ct);
         if (await StatFilters.ResolveAsync(connection, question, ct) is not { } filters) return [];
         var sql = dimension == Dimension.File ? StatSql.FileParts : filters.NeedsFiles ? StatSql.FileFacetParts : StatSql.Parts;
-        var rows = await connection.QueryAsync<StatRow>(new CommandDefinition(sql, filters.Parameters(question, dimension, byDay), cancellationToken: ct));
-        return [.. rows.Select(row => new DayPart(
-            row.Day, dimension == Dimension.Source ? SourceWords.Of(row.Value) : row.Text ?? "", row.Ms, row.Ai, row.AgentMs, row.SupervisedMs))];
+        var rows = (await connection.QueryAsync<StatRow>(new CommandDefinition(sql, filters.Parameters(question, dimension, byDay), cancellationToken: ct))).AsList();
+        var texts = await TextsAsync(connection, question.UserId, dimension, rows, ct);
+        return [.. rows.Select(row => new DayPart(row.Day, texts.GetValueOrDefault(row.Value, ""), row.Ms, row.Ai, row.AgentMs, row.SupervisedMs))
+            .OrderBy(part => part.Day).ThenBy(part => part.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Each text once, not once per day: there are many rows and few texts.</summary>
+    private static async Task<Dictionary<int, string>> TextsAsync(
+        NpgsqlConnection connection, int userId, Dimension dimension, IEnumerable<StatRow> rows, CancellationToken ct)
+    {
+        var ids = rows.Select(row => row.Value).Distinct().ToArray();
+        if (dimension == Dimension.Source) return ids.ToDictionary(id => id, SourceWords.Of);
+        var found = await connection.QueryAsync<(int Id, string Text)>(new CommandDefinition(StatSql.Texts, new { UserId = userId, ids }, cancellationToken: ct));
+        var texts = found.ToDictionary(row => row.Id, row => row.Text);
+        texts[0] = "";
+        return texts;
     }
 
     private sealed record SettingRow
@@ -91,7 +104,6 @@ internal sealed class StatQueries(Db db)
     {
         public DateOnly Day { get; init; }
         public int Value { get; init; }
-        public string? Text { get; init; }
         public long Ms { get; init; }
         public long AgentMs { get; init; }
         public long SupervisedMs { get; init; }

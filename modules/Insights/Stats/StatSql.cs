@@ -29,15 +29,12 @@ internal static class StatSql
                 and (@Languages::integer[] is null or language = any(@Languages)) and (@Branches::integer[] is null or branch = any(@Branches))
                 and (@Machines::integer[] is null or machine = any(@Machines)) and (@Systems::integer[] is null or os = any(@Systems))
                 and (@Categories::integer[] is null or category = any(@Categories)) and (@Sources::integer[] is null or source = any(@Sources)))
-        select sums.*, named.text from (
-            select case when @ByDay then day else @Start::date end as day, value, sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
-                sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human,
-                sum(tokens_in)::bigint as tokens_in, sum(tokens_out)::bigint as tokens_out, sum(tokens_cached)::bigint as tokens_cached, sum(prompts) as prompts
-            from insights.day_total join facets using (facet_id)
-            where user_id = @UserId and stream = @Stream and day between @Start and @End
-            group by 1, 2) as sums
-        left join insights.value as named on named.user_id = @UserId and named.value_id = sums.value
-        order by day, text collate "C" nulls first
+        select case when @ByDay then day else @Start::date end as day, value, sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
+            sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human,
+            sum(tokens_in)::bigint as tokens_in, sum(tokens_out)::bigint as tokens_out, sum(tokens_cached)::bigint as tokens_cached, sum(prompts) as prompts
+        from insights.day_total join facets using (facet_id)
+        where user_id = @UserId and stream = @Stream and day between @Start and @End
+        group by 1, 2
         """;
 
     public const string FileDays = """
@@ -65,14 +62,11 @@ internal static class StatSql
                 and (@Languages::integer[] is null or language = any(@Languages)) and (@Branches::integer[] is null or branch = any(@Branches))
                 and (@Machines::integer[] is null or machine = any(@Machines)) and (@Systems::integer[] is null or os = any(@Systems))
                 and (@Categories::integer[] is null or category = any(@Categories)) and (@Sources::integer[] is null or source = any(@Sources)))
-        select sums.*, named.text from (
-            select case when @ByDay then day else @Start::date end as day, value, sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
-                sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human
-            from insights.day_file join facets using (facet_id)
-            where user_id = @UserId and stream = @Stream and day between @Start and @End and file = any(@Files)
-            group by 1, 2) as sums
-        left join insights.value as named on named.user_id = @UserId and named.value_id = sums.value
-        order by day, text collate "C" nulls first
+        select case when @ByDay then day else @Start::date end as day, value, sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
+            sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human
+        from insights.day_file join facets using (facet_id)
+        where user_id = @UserId and stream = @Stream and day between @Start and @End and file = any(@Files)
+        group by 1, 2
         """;
 
     public const string FileParts = """
@@ -83,16 +77,15 @@ internal static class StatSql
                 and (@Languages::integer[] is null or language = any(@Languages)) and (@Branches::integer[] is null or branch = any(@Branches))
                 and (@Machines::integer[] is null or machine = any(@Machines)) and (@Systems::integer[] is null or os = any(@Systems))
                 and (@Categories::integer[] is null or category = any(@Categories)) and (@Sources::integer[] is null or source = any(@Sources)))
-        select sums.*, named.text from (
-            select case when @ByDay then day else @Start::date end as day, file as value,
-                sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
-                sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human
-            from insights.day_file join facets using (facet_id)
-            where user_id = @UserId and stream = @Stream and day between @Start and @End and (@Files::integer[] is null or file = any(@Files))
-            group by 1, 2) as sums
-        left join insights.value as named on named.user_id = @UserId and named.value_id = sums.value
-        order by day, text collate "C" nulls first
+        select case when @ByDay then day else @Start::date end as day, file as value,
+            sum(case @Mode when 0 then ms when 1 then strict_ms else waka_ms end) as ms,
+            sum(agent_ms) as agent_ms, sum(supervised_ms) as supervised_ms, sum(lines_ai)::bigint as lines_ai, sum(lines_human)::bigint as lines_human
+        from insights.day_file join facets using (facet_id)
+        where user_id = @UserId and stream = @Stream and day between @Start and @End and (@Files::integer[] is null or file = any(@Files))
+        group by 1, 2
         """;
+
+    public const string Texts = "select value_id, text from insights.value where user_id = @UserId and value_id = any(@ids)";
 
     public const string Own = """
         select coalesce(named.text, '') as tool, sum(case when @Strict then own_strict_ms else own_ms end) as ms
