@@ -18,7 +18,7 @@ public sealed class InsightsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration settings)
     {
         StatServices.Add(services);
-        services.AddSingleton<ReportReader>();
+        services.AddSingleton<DayFacets>().AddSingleton<ReportReader>();
         WakaTimeReads.Add(services);
         GoalDesk.Add(services);
         ShareDesk.Add(services);

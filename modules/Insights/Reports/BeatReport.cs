@@ -1,3 +1,5 @@
+using Daybook.Ingest.Contracts;
+using Daybook.Insights.Rollup;
 using Daybook.Insights.Stats;
 
 namespace Daybook.Insights.Reports;
@@ -18,16 +20,20 @@ internal static class BeatReport
             var from = Math.Max(day.Start.ToUnixTimeMilliseconds(), question.Span.From?.ToUnixTimeMilliseconds() ?? long.MinValue);
             var to = Math.Min(day.End.ToUnixTimeMilliseconds(), question.Span.To?.ToUnixTimeMilliseconds() ?? long.MaxValue);
             var counted = BeatTimer.Within(slices, from, to).Where(slice => Passes(stream[slice.Beat], question.Filters)).ToList();
-            var parts = question.Dimensions.ToDictionary(dimension => dimension, dimension =>
-                Report.Merge(counted.Select(slice => new ReportPart(ValueOf(stream[slice.Beat], dimension), slice.DurationMs))));
-            return new ReportDay(date, counted.Sum(slice => slice.DurationMs), default, parts);
+            // What agents did is counted whether or not their time is.
+            var said = beats.Where(beat => beat.AtMs >= from && beat.AtMs < to && (!question.WritesOnly || beat.IsWrite) && Passes(beat, question.Filters))
+                .Select(beat => (Beat: beat, Ai: AiReader.Of(beat.Body))).Where(pair => pair.Ai != default).ToList();
+            var parts = question.Dimensions.ToDictionary(dimension => dimension, dimension => Report.Merge(
+                counted.Select(slice => new ReportPart(ValueOf(stream[slice.Beat], dimension), slice.DurationMs))
+                    .Concat(said.Select(pair => new ReportPart(ValueOf(pair.Beat, dimension), 0, pair.Ai)))));
+            return new ReportDay(date, counted.Sum(slice => slice.DurationMs), Report.Sum(said.Select(pair => pair.Ai)), parts);
         }
     }
 
     /// <summary>The heartbeats that are the person's one stream, as their settings say.</summary>
     public static IReadOnlyList<Beat> Stream(IReadOnlyList<Beat> beats, StatSettings settings, bool writesOnly) =>
         [.. beats.Where(beat => (settings.Mode == StatMode.WakaTime || !beat.IsAgent)
-            && (settings.IncludeBrowser || beat.Kind != Ingest.Contracts.DeviceKind.Browser)
+            && (settings.IncludeBrowser || beat.Kind != DeviceKind.Browser)
             && (!writesOnly || beat.IsWrite))];
 
     public static bool Passes(Beat beat, IReadOnlyList<StatFilter> filters) =>
@@ -43,6 +49,6 @@ internal static class BeatReport
         Dimension.Os => beat.Os,
         Dimension.Category => beat.Category ?? "",
         Dimension.File => beat.FileKey,
-        _ => beat.Source.ToString().ToLowerInvariant(),
+        _ => SourceWords.Of(beat.Source),
     };
 }

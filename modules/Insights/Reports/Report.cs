@@ -15,6 +15,7 @@ internal sealed record ReportDay(DateOnly Date, long TotalMs, AiCounts Ai, IRead
 /// <summary>What a report is asked about. What is left null is the person's own setting.</summary>
 internal sealed record ReportQuestion(int UserId, DayClock Clock, DateSpan Span, IReadOnlyList<Dimension> Dimensions)
 {
+    /// <summary>All must hold; none is about files.</summary>
     public IReadOnlyList<StatFilter> Filters { get; init; } = [];
 
     /// <summary>Another timeout than the person's, computed from the heartbeats themselves.</summary>
@@ -50,5 +51,5 @@ internal sealed record Report(DateSpan Span, DayClock Clock, int TimeoutMinutes,
             .Select(group => new ReportPart(group.Key, group.Sum(part => part.Ms), Sum(group.Select(part => part.Ai))))
             .OrderByDescending(part => part.Ms).ThenBy(part => part.Name, StringComparer.Ordinal)];
 
-    private static AiCounts Sum(IEnumerable<AiCounts> counts) => counts.Aggregate(default(AiCounts), (sum, next) => sum + next);
+    public static AiCounts Sum(IEnumerable<AiCounts> counts) => counts.Aggregate(default(AiCounts), (sum, next) => sum + next);
 }

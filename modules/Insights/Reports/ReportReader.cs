@@ -3,7 +3,7 @@ using Daybook.Insights.Stats;
 namespace Daybook.Insights.Reports;
 
 /// <summary>Answers report questions: from the rollups where they know, from the heartbeats where they do not.</summary>
-internal sealed class ReportReader(StatQueries stats, BeatQueries beats)
+internal sealed class ReportReader(StatQueries stats, BeatQueries beats, DayFacets facets)
 {
     /// <summary>How many days may be computed from heartbeats in one request.</summary>
     public const int MostDaysOfBeats = 31;
@@ -15,7 +15,7 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats)
         var usual = settings.TimeoutOf(settings.Mode);
         var timeout = question.TimeoutMinutes ?? usual;
         if (timeout == usual && !question.WritesOnly && !question.ForeignZone && question.Span.From is null)
-            return await RolledUpAsync(question, settings, ct);
+            return await (question.AsOne ? WholeAsync(question, settings, ct) : ByDayAsync(question, settings, ct));
         if (question.Span.DayCount > MostDaysOfBeats) return null;
 
         var found = await LoadAsync(question, timeout, ct);
@@ -29,23 +29,39 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats)
         return beats.LoadAsync(question.UserId, question.Clock.Of(question.Span.Start).Start - reach, question.Clock.Of(question.Span.End).End + reach, ct);
     }
 
-    private async Task<Report> RolledUpAsync(ReportQuestion question, StatSettings settings, CancellationToken ct)
+    private async Task<Report> ByDayAsync(ReportQuestion question, StatSettings settings, CancellationToken ct)
     {
-        var asked = new StatQuestion(question.UserId, question.Span.Start, question.Span.End, StatStream.Tools, settings.Mode, question.Filters);
-        var totals = (await stats.DaysAsync(asked, ct)).ToDictionary(day => day.Day);
-        var dimensions = totals.Count == 0 ? [] : question.Dimensions;
-        var found = new Dictionary<Dimension, IReadOnlyList<DayPart>>();
-        foreach (var dimension in dimensions)
-            found[dimension] = question.AsOne ? await stats.SumsAsync(asked, dimension, ct) : await stats.PartsAsync(asked, dimension, ct);
-        var byDay = found.ToDictionary(part => part.Key, part => (question.AsOne ? [] : part.Value).ToLookup(row => row.Day, Part));
-        var days = question.Span.Days.Select(date => totals.TryGetValue(date, out var total)
-            ? new ReportDay(date, total.Ms, total.Ai, byDay.ToDictionary(part => part.Key, part => Report.Merge(part.Value[date])))
-            : new ReportDay(date, 0, default, new Dictionary<Dimension, IReadOnlyList<ReportPart>>()));
-        return new Report(question.Span, question.Clock, settings.TimeoutOf(settings.Mode), false, [.. days])
-        {
-            Whole = question.AsOne ? found.ToDictionary(part => part.Key, part => Report.Merge(part.Value.Select(Part))) : null,
-        };
+        var rows = (await facets.LoadAsync(question.UserId, question.Span.Start, question.Span.End, settings.Mode, ct))
+            .Where(row => question.Filters.All(filter => filter.Values.Contains(row.Values[(int)filter.Dimension], StringComparer.Ordinal)))
+            .ToLookup(row => row.Day);
+        var files = question.Dimensions.Contains(Dimension.File)
+            ? (await stats.PartsAsync(Asked(question, settings), Dimension.File, ct)).ToLookup(row => row.Day, Part)
+            : null;
+        return Of(question, settings, question.Span.Days.Select(date => new ReportDay(
+            date, rows[date].Sum(row => row.Ms), Report.Sum(rows[date].Select(row => row.Ai)),
+            question.Dimensions.ToDictionary(dimension => dimension, dimension => Report.Merge(dimension == Dimension.File
+                ? files![date]
+                : rows[date].Select(row => new ReportPart(row.Values[(int)dimension], row.Ms, row.Ai)))))));
     }
+
+    private async Task<Report> WholeAsync(ReportQuestion question, StatSettings settings, CancellationToken ct)
+    {
+        var asked = Asked(question, settings);
+        var totals = (await stats.DaysAsync(asked, ct)).ToDictionary(day => day.Day);
+        var whole = new Dictionary<Dimension, IReadOnlyList<ReportPart>>();
+        foreach (var dimension in totals.Count == 0 ? [] : question.Dimensions)
+            whole[dimension] = Report.Merge((await stats.SumsAsync(asked, dimension, ct)).Select(Part));
+        var none = new Dictionary<Dimension, IReadOnlyList<ReportPart>>();
+        return Of(question, settings, question.Span.Days.Select(date => totals.TryGetValue(date, out var total)
+            ? new ReportDay(date, total.Ms, total.Ai, none)
+            : new ReportDay(date, 0, default, none))) with { Whole = whole };
+    }
+
+    private static StatQuestion Asked(ReportQuestion question, StatSettings settings) =>
+        new(question.UserId, question.Span.Start, question.Span.End, StatStream.Tools, settings.Mode, question.Filters);
+
+    private static Report Of(ReportQuestion question, StatSettings settings, IEnumerable<ReportDay> days) =>
+        new(question.Span, question.Clock, settings.TimeoutOf(settings.Mode), false, [.. days]);
 
     private static ReportPart Part(DayPart row) => new(row.Value, row.Ms, row.Ai);
 }

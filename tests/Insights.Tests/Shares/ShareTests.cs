@@ -118,6 +118,24 @@ public sealed class ShareTests(ReadHost host)
     }
 
     [Fact]
+    public async Task A_project_that_is_excluded_from_capture_shows_nowhere_even_with_what_was_stored_before()
+    {
+        var coder = await WithAnHourAsync();
+        using var anybody = host.App.Anonymous();
+        var badge = await ShareAsync(coder, new { kind = "badge", label = "Shop", metric = "project", value = "shop", range = "last_7_days" });
+        var excluded = await coder.Client.PutAsJsonAsync("/api/v1/me/capture-privacy", new
+        {
+            hash_paths = false, excluded_projects = new[] { "SH*" }, excluded_files = Array.Empty<string>(), fill_browser_projects = true,
+        });
+        excluded.IsSuccessStatusCode.ShouldBeTrue(await excluded.Content.ReadAsStringAsync());
+
+        var share = await ShareAsync(coder, Summary(["projects"]));
+        var shown = await coder.GetAsync($"/api/public/summaries/{SecretOf(share)}", anybody);
+        Golden.Matches(shown.GetProperty("projects"), """[{"name": "blog", "ms": 1200000, "share": 1}]""");
+        (await StatusAsync(anybody, SecretOf(badge))).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Wrong_wishes_are_refused_with_every_reason()
     {
         var coder = await Coder.ComeAsync(host);

@@ -46,6 +46,48 @@ public sealed class OtherReadTests(ReadHost host)
     }
 
     [Fact]
+    public async Task A_file_is_found_under_its_hidden_name_too()
+    {
+        var coder = await Coder.ComeAsync(host);
+        var set = await coder.Client.PutAsJsonAsync("/api/v1/me/capture-privacy", new
+        {
+            hash_paths = true, excluded_projects = Array.Empty<string>(), excluded_files = Array.Empty<string>(), fill_browser_projects = true,
+        });
+        set.IsSuccessStatusCode.ShouldBeTrue(await set.Content.ReadAsStringAsync());
+        await coder.SendAsync(StatusBarTests.Today());
+        var entities = (await coder.GetAsync(Root + "/summaries?range=today&project=shop")).GetProperty("data")[0].GetProperty("entities");
+        entities[0].GetProperty("name").GetString()!.ShouldNotContain("cart");
+        (await ExpertAsync(coder, """{"entity": "/w/shop/cart.py"}""")).GetProperty("data")[0].GetProperty("total").GetProperty("total_seconds").GetDouble().ShouldBe(1800);
+    }
+
+    [Fact]
+    public async Task Agents_count_in_WakaTimes_mode_alone_but_their_tokens_are_always_told()
+    {
+        var coder = await Coder.ComeAsync(host);
+        const string agent = "wakatime/v2.24.4 (linux-6.6.0-x86_64) go1.26.5 opus/5 claude-code/2.1.220 claude-code-wakatime/4.1.0";
+        var prompt = Coder.Beat("2026-11-21T09:20:00", agent: agent, category: "ai coding");
+        (prompt["ai_input_tokens"], prompt["ai_output_tokens"], prompt["ai_line_changes"], prompt["ai_prompt_length"]) = (300, 20, -4, 12);
+        await coder.SendAsync(Coder.Beat("2026-11-21T09:00:00"), Coder.Beat("2026-11-21T09:10:00"), prompt, Coder.Beat("2026-11-21T09:30:00", agent: agent, category: "ai coding"));
+
+        // The second path is computed from the heartbeats: an hour is another timeout than the person's, and changes nothing here.
+        string[] paths = ["/statusbar/today", "/summaries?range=today&timeout=60"];
+        foreach (var path in paths)
+        {
+            var total = Total(await coder.GetAsync(Root + path));
+            (total.GetProperty("total_seconds").GetDouble(), total.GetProperty("ai_input_tokens").GetInt32(), total.GetProperty("ai_output_tokens").GetInt32(),
+                total.GetProperty("ai_deletions").GetInt32(), total.GetProperty("ai_prompt_events_total").GetInt32()).ShouldBe((600, 300, 20, 4, 1));
+        }
+
+        var set = await coder.Client.PutAsJsonAsync("/api/v1/stats/settings", new { mode = "wakatime", timeout_minutes = 15, include_browser = true });
+        set.IsSuccessStatusCode.ShouldBeTrue(await set.Content.ReadAsStringAsync());
+        await coder.SettleAsync();
+        foreach (var path in paths) Total(await coder.GetAsync(Root + path)).GetProperty("total_seconds").GetDouble().ShouldBe(1800);
+
+        static JsonElement Total(JsonElement answer) =>
+            (answer.GetProperty("data") is { ValueKind: JsonValueKind.Array } days ? days[0] : answer.GetProperty("data")).GetProperty("grand_total");
+    }
+
+    [Fact]
     public async Task Goals_have_WakaTimes_shape_and_end_with_the_present()
     {
         var coder = await Coder.ComeAsync(host);
