@@ -36,7 +36,7 @@ internal static class SetCapturePrivacy
         return TypedResults.Ok(settings);
     }
 
-    private static IReadOnlyList<string>? Globs(FieldErrors errors, string field, IReadOnlyList<string>? given)
+    private static List<string>? Globs(FieldErrors errors, string field, IReadOnlyList<string>? given)
     {
         if (given is null) return null;
         var globs = given.Select(glob => glob?.Trim() ?? "").Distinct(StringComparer.Ordinal).ToList();

@@ -60,7 +60,7 @@ internal static class GetDevTimeStats
         double Sum(Dimension dimension) => Seconds(report.Sum(dimension).Sum(part => part.Ms));
     }
 
-    private static IReadOnlyList<StatFilter> Filters(params ReadOnlySpan<(Dimension Dimension, string? Value)> asked)
+    private static List<StatFilter> Filters(params ReadOnlySpan<(Dimension Dimension, string? Value)> asked)
     {
         var filters = new List<StatFilter>();
         foreach (var (dimension, value) in asked)

@@ -4,10 +4,10 @@ using Daybook.Ingest.Contracts;
 namespace Daybook.Insights.Sessions;
 
 /// <summary>Where a session stands in the order of sessions, and its name: the day, the instant and the numbers of what it is of.</summary>
-internal readonly record struct SessionKey(int Day, long StartMs, int Tool, int Repository, short Source) : IComparable<SessionKey>
+internal readonly record struct SessionKey(int Day, long StartMs, int Tool, int Repository, short Source)
 {
-    public int CompareTo(SessionKey other) =>
-        (Day, StartMs, Tool, Repository, Source).CompareTo((other.Day, other.StartMs, other.Tool, other.Repository, other.Source));
+    public bool IsBefore(SessionKey other) =>
+        (Day, StartMs, Tool, Repository, Source).CompareTo((other.Day, other.StartMs, other.Tool, other.Repository, other.Source)) < 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Day}-{StartMs}-{Tool}-{Repository}-{Source}");
 

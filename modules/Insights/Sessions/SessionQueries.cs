@@ -66,7 +66,7 @@ internal sealed class SessionQueries(Db db)
         // True when the page is full.
         bool Give(Session session, bool inside)
         {
-            if (inside && (after is null || session.Key.CompareTo(after.Value) < 0)) found.Add(session);
+            if (inside && (after is null || session.Key.IsBefore(after.Value))) found.Add(session);
             return found.Count == limit;
         }
     }

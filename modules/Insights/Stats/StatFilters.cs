@@ -51,7 +51,7 @@ internal sealed record StatFilters(int[]?[] Allowed)
         question.End,
         Stream = (short)question.Stream,
         Mode = (short)question.Mode,
-        Dimension = (short)(dimension ?? 0),
+        Dimension = (short)(dimension ?? Dimension.Tool),
         ByDay = byDay,
         Tools = Allowed[(int)Dimension.Tool],
         Repositories = Allowed[(int)Dimension.Repository],

@@ -95,7 +95,7 @@ internal sealed record WakaAsk(
         _ => Day(text),
     };
 
-    private IReadOnlyList<StatFilter> Filters()
+    private List<StatFilter> Filters()
     {
         var filters = new List<StatFilter>(2);
         if (Project is not null) filters.Add(new StatFilter(Dimension.Repository, [Project is "Unknown Project" ? "" : Project]));

@@ -4,7 +4,7 @@ using Daybook.Ingest.ActivityWatch.Query.Values;
 namespace Daybook.Ingest.ActivityWatch.Query;
 
 /// <summary>What one run has used of its time and memory. Whatever loops over events ticks; whatever makes something takes bytes first.</summary>
-internal sealed class QueryBudget(CancellationToken ct, TimeSpan time)
+internal sealed class QueryBudget(TimeSpan time, CancellationToken ct)
 {
     /// <summary>About what a reference, an event and the data of one take.</summary>
     public const int Reference = 8;

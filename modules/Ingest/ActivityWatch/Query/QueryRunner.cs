@@ -17,7 +17,7 @@ internal static class QueryRunner
         string program, string name, DateTimeOffset start, DateTimeOffset end, QuerySource source, CancellationToken ct, TimeSpan? time = null)
     {
         var statements = Parser.Read(program);
-        var interpreter = new Interpreter(new BucketFunctions(source, ct), new QueryBudget(ct, time ?? QueryLimits.Time));
+        var interpreter = new Interpreter(new BucketFunctions(source, ct), new QueryBudget(time ?? QueryLimits.Time, ct));
         return new QueryAnswer(await interpreter.RunAsync(statements, name, start, end));
     }
 }

@@ -14,16 +14,16 @@ internal sealed class AwBody : IDisposable
     // As deep as JSON may be here before it is no data but an attack; what is deeper than the house stores is cut later.
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 200_000 };
 
-    private readonly BodyReader body;
-    private readonly JsonDocument? document;
+    private readonly BodyReader _body;
+    private readonly JsonDocument? _document;
 
     private AwBody(BodyReader body, JsonDocument? document, ContentHttpResult? refused)
     {
-        (this.body, this.document) = (body, document);
+        (_body, _document) = (body, document);
         Refused = refused;
     }
 
-    public JsonElement Root => document!.RootElement;
+    public JsonElement Root => _document!.RootElement;
 
     public ContentHttpResult? Refused { get; }
 
@@ -46,7 +46,7 @@ internal sealed class AwBody : IDisposable
 
     public void Dispose()
     {
-        document?.Dispose();
-        body.Dispose();
+        _document?.Dispose();
+        _body.Dispose();
     }
 }

@@ -24,9 +24,9 @@ internal sealed class Buckets
     public static AwEvent Event(double start, double seconds, string data = "{}") =>
         new(null, Start.AddSeconds(start), TimeSpan.FromSeconds(seconds), AwData.Parse(data));
 
-    public Task<QueryAnswer> RunAsync(string program, CancellationToken ct = default, TimeSpan? time = null) => RunAsync(program, "test", Start, End, ct, time);
+    public Task<QueryAnswer> RunAsync(string program, TimeSpan? time = null, CancellationToken ct = default) => RunAsync(program, "test", Start, End, time, ct);
 
-    public Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, CancellationToken ct = default, TimeSpan? time = null) =>
+    public Task<QueryAnswer> RunAsync(string program, string name, DateTimeOffset start, DateTimeOffset end, TimeSpan? time = null, CancellationToken ct = default) =>
         QueryRunner.RunAsync(program, name, start, end, new QuerySource(
             _ => Task.FromResult<IReadOnlyList<QueryBucket>>([.. _buckets.Select(bucket => bucket.Bucket)]),
             (bucket, from, to, _) => Task.FromResult(Events(bucket, from, to)),

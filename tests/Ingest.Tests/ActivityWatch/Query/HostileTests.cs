@@ -104,7 +104,7 @@ public sealed class HostileTests
         using var leaving = new CancellationTokenSource();
         var buckets = new Buckets().With("w", Events);
         var run = Task.Run(() => buckets.RunAsync(
-            $"e = query_bucket('w'); {string.Concat(Enumerable.Repeat("f = filter_keyvals_regex(e, 'title', '(?=a)a.*!');", 4000))} RETURN = 1;", leaving.Token));
+            $"e = query_bucket('w'); {string.Concat(Enumerable.Repeat("f = filter_keyvals_regex(e, 'title', '(?=a)a.*!');", 4000))} RETURN = 1;", ct: leaving.Token));
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(run);
     }

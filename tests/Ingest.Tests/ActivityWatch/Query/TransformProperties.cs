@@ -33,7 +33,7 @@ public sealed class TransformProperties
             }).ToArray();
         });
 
-    private static QueryBudget Budget => new(default, QueryLimits.Time);
+    private static QueryBudget Budget => new(QueryLimits.Time, default);
 
     private static AwEvent Event(int start, int length, int context) =>
         new(null, Buckets.Start.AddMilliseconds(start * 100), TimeSpan.FromMilliseconds(length * 100), Contexts[context]);

@@ -37,11 +37,11 @@ internal static class Arithmetic
     }
 
     // Of whole numbers as long as a double counts them exactly.
-    private static object Whole(double number, bool whole)
+    private static object Whole(double number, bool whole) => number switch
     {
-        if (whole && Math.Abs(number) < 9e15) return (long)number;
-        return number;
-    }
+        _ when whole && Math.Abs(number) < 9e15 => (object)(long)number,
+        _ => number,
+    };
 
     private static string Join(string one, string other, QueryBudget budget)
     {
