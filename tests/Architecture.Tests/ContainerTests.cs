@@ -14,7 +14,8 @@ public sealed class ContainerTests(PostgresFixture postgres) : IClassFixture<Pos
     [InlineData("")]
     [InlineData("integrations")]
     [InlineData("timesheet")]
-    [InlineData("timesheet,enrichment")]
+    [InlineData("insights")]
+    [InlineData("timesheet,insights,enrichment")]
     public async Task The_container_validates_without(string off)
     {
         var settings = off.Split(',', StringSplitOptions.RemoveEmptyEntries)

@@ -17,7 +17,7 @@ internal sealed partial class FolderGraph(IReadOnlyDictionary<string, HashSet<st
         {
             var uses = edges.TryGetValue(Top(file), out var known) ? known : edges[Top(file)] = new HashSet<string>(StringComparer.Ordinal);
             foreach (Match word in Words().Matches(WithoutComments(file)))
-                if (owners.TryGetValue(word.Value, out var folder) && folder != Top(file)) uses.Add(folder);
+                if (owners.TryGetValue(word.Value, out var folder) && folder != Top(file) && CanName(file, folder)) uses.Add(folder);
         }
 
         return new FolderGraph(edges);
@@ -41,6 +41,11 @@ internal sealed partial class FolderGraph(IReadOnlyDictionary<string, HashSet<st
 
         return false;
     }
+
+    // A word may be a type of one folder and something else in another: the using, or the folder before the name, tells.
+    private static bool CanName(SourceFile file, string folder) =>
+        file.Lines.Any(line => line.StartsWith("using ", StringComparison.Ordinal) && (line.Contains($".{folder};", StringComparison.Ordinal) || line.Contains($".{folder}.", StringComparison.Ordinal)))
+        || file.Text.Contains($"{folder}.", StringComparison.Ordinal);
 
     private static string Top(SourceFile file) => file.Folder.Split('/')[0];
 
