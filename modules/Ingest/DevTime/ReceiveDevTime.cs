@@ -1,8 +1,8 @@
 using System.Globalization;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Editors;
 using Daybook.Ingest.Limits;
-using Daybook.Ingest.Tracker.Reading;
 using Daybook.Kernel.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

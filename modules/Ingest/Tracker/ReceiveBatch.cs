@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
 using Daybook.Ingest.Door;

@@ -1,8 +1,8 @@
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.DevTime;
 using Daybook.Ingest.Editors;
 using Daybook.Ingest.Limits;
-using Daybook.Ingest.Tracker.Reading;
 using Daybook.Ingest.WakaTime.Reading;
 using Daybook.Kernel.Access;
 using Microsoft.AspNetCore.Builder;

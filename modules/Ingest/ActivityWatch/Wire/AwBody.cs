@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Limits;
-using Daybook.Ingest.Tracker.Reading;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Canonical;
 using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;

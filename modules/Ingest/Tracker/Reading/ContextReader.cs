@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Canonical;
 
 namespace Daybook.Ingest.Tracker.Reading;

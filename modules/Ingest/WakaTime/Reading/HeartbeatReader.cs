@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Editors;
-using Daybook.Ingest.Tracker.Reading;
 
 namespace Daybook.Ingest.WakaTime.Reading;
 

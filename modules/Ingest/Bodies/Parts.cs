@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Daybook.Ingest.Canonical;
 
-namespace Daybook.Ingest.Tracker.Reading;
+namespace Daybook.Ingest.Bodies;
 
 /// <summary>Reading an optional part of an event: whatever it holds, the reader ends behind it.</summary>
 internal static class Parts

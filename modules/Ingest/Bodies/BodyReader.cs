@@ -4,7 +4,7 @@ using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Daybook.Ingest.Tracker.Reading;
+namespace Daybook.Ingest.Bodies;
 
 /// <summary>A request's body in a pooled buffer, unpacked when it is gzip, never more than the limit.</summary>
 internal sealed class BodyReader : IDisposable

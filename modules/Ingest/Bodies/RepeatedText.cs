@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Daybook.Ingest.Canonical;
 
-namespace Daybook.Ingest.Tracker.Reading;
+namespace Daybook.Ingest.Bodies;
 
 /// <summary>A text field of one event after the other. Most repeat: the same text is the same string, and nothing is allocated for it.</summary>
 /// <param name="mended">The batch's bytes were mended: a replacement character may stand for what was sent.</param>
