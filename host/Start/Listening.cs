@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Daybook.Kernel.Access;
 
 namespace Daybook.Host.Start;
 
@@ -10,16 +11,18 @@ internal static class Listening
     private const int DefaultPort = 5080;
     private const long MaxBody = 8 * 1024 * 1024;
 
-    public static void Add(WebApplicationBuilder builder)
+    public static void Add(WebApplicationBuilder builder, WatcherListener watchers)
     {
         var address = Settings.Address(builder.Configuration);
         var port = ChoosePort(builder.Configuration, address);
+        builder.Services.AddSingleton(watchers);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Listen(address, port);
+            if (watchers.Port is { } watcherPort) kestrel.Listen(IPAddress.Loopback, watcherPort);
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Daybook.Host.Demo;
+using Daybook.Kernel.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -33,6 +34,7 @@ internal static class Running
             if (start.Demo) await LoadDemoAsync(app, address, ending);
             var link = await SetupLinkAsync(app, address, ending);
             Console.WriteLine($"Daybook is ready at {address}" + (link is null ? "" : $"{Environment.NewLine}First run: make the owner's account at {link}"));
+            if (app.Services.GetRequiredService<WatcherListener>().Port is { } watchers) Console.WriteLine($"Watchers of ActivityWatch reach it at http://127.0.0.1:{watchers}");
             if (!start.NoBrowser && !start.Demo && !Console.IsOutputRedirected) OpenBrowser(link ?? address);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

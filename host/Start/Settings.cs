@@ -15,6 +15,9 @@ internal static class Settings
     public const string Keys = "Daybook:Keys";
     public const string SetupToken = "Daybook:SetupToken";
     public const string Demo = "Daybook:Demo";
+    public const string Watchers = "ActivityWatch:Listen";
+    public const string WatcherPort = "ActivityWatch:Port";
+    public const string WatcherEmail = "ActivityWatch:User";
     public const string Connection = "ConnectionStrings:Daybook";
 
     public static void Add(WebApplicationBuilder builder, StartArguments start)
@@ -23,6 +26,12 @@ internal static class Settings
         if (start.Data is not null) settings[Data] = start.Data;
         if (start.Port is { } port) settings[Port] = port.ToString(CultureInfo.InvariantCulture);
         if (start.Demo) settings[Demo] = "true";
+        if (start.Watchers is { } watchers)
+        {
+            settings[Watchers] = "true";
+            if (watchers.Length > 0) settings[WatcherEmail] = watchers;
+        }
+
         settings[Data] = Path.GetFullPath(settings[Data] is { Length: > 0 } data ? data : DefaultData(start.Demo));
         if (!IsLoopback(settings)) settings[SetupToken] ??= RandomNumberGenerator.GetHexString(32, lowercase: true);
 

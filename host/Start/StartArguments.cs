@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Daybook.Host.Start;
 
-/// <summary>What a person may say when starting the host. <paramref name="Rest"/> are settings in the form Key=Value.</summary>
-internal sealed record StartArguments(int? Port, string? Data, bool Demo, bool NoBrowser, string[] Rest)
+/// <summary>What a person may say when starting the host. <paramref name="Watchers"/>: whose watchers are listened to; empty: the first person's. <paramref name="Rest"/> are settings in the form Key=Value.</summary>
+internal sealed record StartArguments(int? Port, string? Data, bool Demo, bool NoBrowser, string? Watchers, string[] Rest)
 {
-    private const string Usage = "Usage: run [--port N|0] [--data DIR] [--demo] [--no-browser] [--Section:Key=value …]";
+    private const string Usage = "Usage: run [--port N|0] [--data DIR] [--demo] [--no-browser] [--activitywatch[=EMAIL]] [--Section:Key=value …]";
 
     public static bool TryParse(string[] args, out StartArguments start, out string complaint)
     {
-        start = new StartArguments(null, null, false, false, []);
+        start = new StartArguments(null, null, false, false, null, []);
         complaint = "";
         var rest = new List<string>();
         for (var i = 0; i < args.Length; i++)
@@ -19,6 +19,7 @@ internal sealed record StartArguments(int? Port, string? Data, bool Demo, bool N
             {
                 case "--demo" when value is null: start = start with { Demo = true }; break;
                 case "--no-browser" when value is null: start = start with { NoBrowser = true }; break;
+                case "--activitywatch": start = start with { Watchers = value ?? "" }; break;
                 case "--port":
                     value ??= i + 1 < args.Length ? args[++i] : "";
                     if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > 65535)

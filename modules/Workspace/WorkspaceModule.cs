@@ -38,7 +38,7 @@ public sealed class WorkspaceModule : IModule
             .AddSingleton<TaskStore>().AddSingleton<TaskSync>()
             .AddSingleton<RepositoryStore>();
         services.AddSchedule(new ScheduledTask("workspace.sweep", "0 17 4 * * ?", Misfire.RunOnce, SweepAsync));
-        services.AddSingleton<UserQueries>().AddSingleton<MemberQueries>().AddSingleton<CatalogQueries>()
+        services.AddSingleton<WatcherPerson>().AddSingleton<UserQueries>().AddSingleton<MemberQueries>().AddSingleton<CatalogQueries>()
             .AddSingleton(provider => new SecretLinks(provider.GetRequiredService<Pepper>()))
             .AddSingleton(provider => new DeviceTokens(provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<AuditStore>()))
             .AddSingleton(provider => new WorkItems(provider.GetRequiredService<TaskSync>(), provider.GetRequiredService<CatalogTouch>()));

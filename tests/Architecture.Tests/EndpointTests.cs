@@ -21,6 +21,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         "GET /api/v1/auth/providers", // how to sign in
         "POST /api/v1/auth/sign-in",
         "GET /healthz", "GET /readyz", // for whoever runs the host
+        "GET /api/0/info", // watchers ask it before anything else, and without credentials
         "GET /docs", "GET /openapi/{documentName}.json", // the same for every installation
         "GET /badge/{secret}.svg", "GET /badge/{secret}.json", "GET /api/public/summaries/{secret}", // what somebody shares, for whoever knows its link
         "GET /{*path}", // the pages; they hold no data

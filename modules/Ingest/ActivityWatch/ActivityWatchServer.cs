@@ -1,6 +1,8 @@
 using Daybook.Ingest.ActivityWatch.Buckets;
 using Daybook.Ingest.ActivityWatch.Events;
 using Daybook.Ingest.ActivityWatch.Heartbeats;
+using Daybook.Ingest.ActivityWatch.Server;
+using Daybook.Ingest.ActivityWatch.Transfer;
 using Daybook.Ingest.ActivityWatch.Wire;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +18,14 @@ internal static class ActivityWatchServer
         .AddSingleton<Quarantine>()
         .AddSingleton<EventPages>()
         .AddSingleton<EventWriter>()
-        .AddSingleton<HeartbeatTaker>();
+        .AddSingleton<HeartbeatTaker>()
+        .AddSingleton<SettingStore>()
+        .AddSingleton<BucketImporter>();
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        GetInfo.Map(routes);
+        GetCaptureEndpoints.Map(routes);
         ListBuckets.Map(routes);
         GetBucket.Map(routes);
         CreateBucket.Map(routes);
@@ -30,5 +36,10 @@ internal static class ActivityWatchServer
         GetEvent.Map(routes);
         PostEvents.Map(routes);
         DeleteEvent.Map(routes);
+        RunQuery.Map(routes);
+        ExportBuckets.Map(routes);
+        ImportBuckets.Map(routes);
+        ReadSettings.Map(routes);
+        ChangeSettings.Map(routes);
     }
 }

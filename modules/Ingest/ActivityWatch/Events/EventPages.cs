@@ -116,17 +116,17 @@ internal sealed class EventPages
 
     private static DateTimeOffset Bounded(DateTimeOffset instant) => instant < Earliest ? Earliest : instant > Latest ? Latest : instant;
 
-    private readonly record struct Row(Guid EventId, long StartMs, int DurationMs, int Number, long Context, SampleState State)
+    private readonly record struct Row(Guid EventId, long StartMs, long DurationMs, int Number, long Context, SampleState State)
     {
         public (long Context, SampleState State) Key => (Context, State);
 
         public static Row Read(DbDataReader reader) => new(
-            reader.GetGuid(0), new DateTimeOffset(reader.GetDateTime(1)).ToUnixTimeMilliseconds(), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4),
-            new SampleFlags(reader.GetInt16(5)).State);
+            reader.GetGuid(0), new DateTimeOffset(reader.GetDateTime(1)).ToUnixTimeMilliseconds(), EventSamples.Told(reader.GetInt32(2), reader.GetString(6)),
+            reader.GetInt32(3), reader.GetInt64(4), new SampleFlags(reader.GetInt16(5)).State);
     }
 
     private const string Starting = """
-        select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = @device and ts >= @from and ts <= @to
             and (@first or (ts, seq, event_id) < (@to, @seq, @event))
         order by ts desc, seq desc, event_id desc
@@ -134,11 +134,11 @@ internal sealed class EventPages
         """;
 
     private const string Reaching = """
-        select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = @device and flags & 128 = 0 and ts >= @from - interval '1 hour' and ts < @from
             and ts + duration_ms * interval '1 millisecond' >= @from
         union all
-        select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = @device and flags & 128 <> 0 and ts > @from - interval '25 days' and ts < @from
             and ts + duration_ms * interval '1 millisecond' >= @from
         order by ts desc, seq desc
@@ -157,7 +157,7 @@ internal sealed class EventPages
         """;
 
     private const string ByNumber = """
-        select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = @device and seq = @number and flags & 256 <> 0
         limit 1
         """;

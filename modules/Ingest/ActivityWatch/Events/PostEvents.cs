@@ -43,7 +43,7 @@ internal static class PostEvents
         {
             json.WriteStartArray();
             for (var i = 0; i < items.Length; i++)
-                EventJson.Write(json, new ShownEvent(written[i].Number, events[i].Start, Math.Max(0, events[i].DurationMs), Encoding.UTF8.GetBytes(events[i].Data)));
+                EventJson.Write(json, new ShownEvent(written[i].Number, events[i].Start, events[i].DurationMs, Encoding.UTF8.GetBytes(events[i].Data)));
             json.WriteEndArray();
             return Task.CompletedTask;
         }, ct);

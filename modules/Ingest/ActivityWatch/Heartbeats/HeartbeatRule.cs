@@ -1,6 +1,6 @@
 namespace Daybook.Ingest.ActivityWatch.Heartbeats;
 
-/// <summary>A stored event near a heartbeat. <paramref name="Same"/>: its data is the heartbeat's.</summary>
+/// <summary>A stored event near a heartbeat. <paramref name="Same"/>: its data is the heartbeat's. One of negative length is never made longer.</summary>
 internal sealed record Neighbour(Guid EventId, int Number, long StartMs, long DurationMs, bool Same)
 {
     public long EndMs => StartMs + DurationMs;
@@ -22,15 +22,16 @@ internal static class HeartbeatRule
         long startMs, long durationMs, double pulseMs, long longestMs, IReadOnlyList<Neighbour> before, IReadOnlyList<Neighbour> after)
     {
         var end = startMs + durationMs;
-        var grown = Twin(startMs, before) ?? (before is [var last, ..] && last.Same && startMs <= last.EndMs + pulseMs ? last : null);
+        var grown = Twin(startMs, before) ?? (before is [var last, ..] && last is { Same: true, DurationMs: >= 0 } && startMs <= last.EndMs + pulseMs ? last : null);
         if (grown is not null && Math.Max(end, grown.EndMs) - grown.StartMs > longestMs) grown = null;
         var start = grown?.StartMs ?? startMs;
         if (grown is not null) end = Math.Max(end, grown.EndMs);
+        if (end < start) return new HeartbeatOutcome(null, start, start, []);
 
         var joined = new List<Neighbour>();
         foreach (var next in after)
         {
-            if (!next.Same || next.StartMs > end + pulseMs || Math.Max(end, next.EndMs) - start > longestMs) break;
+            if (!next.Same || next.DurationMs < 0 || next.StartMs > end + pulseMs || Math.Max(end, next.EndMs) - start > longestMs) break;
             joined.Add(next);
             end = Math.Max(end, next.EndMs);
         }
@@ -44,7 +45,7 @@ internal static class HeartbeatRule
         foreach (var one in before)
         {
             if (one.StartMs != startMs) return null;
-            if (one.Same) return one;
+            if (one is { Same: true, DurationMs: >= 0 }) return one;
         }
 
         return null;

@@ -63,7 +63,7 @@ internal sealed class HeartbeatTaker(
 
         var (before, after) = Sides(found, row);
         var outcome = HeartbeatRule.Decide(
-            row.Start.ToUnixTimeMilliseconds(), row.DurationMs, pulseMs, SampleJudge.MaxDurationMs, before, after);
+            row.Start.ToUnixTimeMilliseconds(), Math.Min(beat.DurationMs, row.DurationMs), pulseMs, SampleJudge.MaxDurationMs, before, after);
         if (after.Count == Near && outcome.Joined.Count == Near) outcome = await FartherAsync(tx, device, row, pulseMs, before, after, ct);
 
         var data = Encoding.UTF8.GetBytes(EventMapper.Back(bucket.Bucket.Type, row.Texts, row.State));
@@ -72,7 +72,8 @@ internal sealed class HeartbeatTaker(
         if (outcome.Grown is not { } grown || grown.DurationMs != duration || outcome.Joined.Count > 0)
             await WriteAsync(tx, clock, device, row with { Seq = number }, outcome, now, ct);
         meter.Count([new ItemVerdict(0, outcome.Grown is null ? Verdict.Accepted : Verdict.Duplicate)]);
-        return new Beaten(new ShownEvent(number, DateTimeOffset.FromUnixTimeMilliseconds(outcome.StartMs), duration, data), null);
+        var told = beat.DurationMs < 0 && outcome.Grown is null ? beat.DurationMs : duration;
+        return new Beaten(new ShownEvent(number, DateTimeOffset.FromUnixTimeMilliseconds(outcome.StartMs), told, data), null);
     }
 
     /// <summary>Locks the stream and, with the lock, sees what lies around the heartbeat: one way there and back.</summary>
@@ -121,6 +122,7 @@ internal sealed class HeartbeatTaker(
             await batch.ExecuteNonQueryAsync(ct);
         }
 
+        if (row.SkewMs != 0 && outcome.Grown is null) await samples.KeepClocksAsync(tx, device, [row], replacing: true, ct);
         if (device.Kind == DeviceKind.Other) return;
         var touched = new TouchedDays(device.UserId, clock);
         touched.Add(DateTimeOffset.FromUnixTimeMilliseconds(outcome.Grown?.EndMs ?? outcome.StartMs), DateTimeOffset.FromUnixTimeMilliseconds(outcome.EndMs));
@@ -147,11 +149,11 @@ internal sealed class HeartbeatTaker(
         return ([.. found.Where(near => near.StartMs <= start).Select(near => near.Beside(row))], [.. found.Where(near => near.StartMs > start).Select(near => near.Beside(row))]);
     }
 
-    private readonly record struct NearRow(Guid EventId, long StartMs, int DurationMs, int Number, long Context, SampleFlags Flags)
+    private readonly record struct NearRow(Guid EventId, long StartMs, long DurationMs, int Number, long Context, SampleFlags Flags)
     {
         public static NearRow Read(DbDataReader reader) => new(
-            reader.GetGuid(0), new DateTimeOffset(reader.GetDateTime(1)).ToUnixTimeMilliseconds(), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4),
-            new SampleFlags(reader.GetInt16(5)));
+            reader.GetGuid(0), new DateTimeOffset(reader.GetDateTime(1)).ToUnixTimeMilliseconds(), EventSamples.Told(reader.GetInt32(2), reader.GetString(6)),
+            reader.GetInt32(3), reader.GetInt64(4), new SampleFlags(reader.GetInt16(5)));
 
         public Neighbour Beside(SampleRow row) => new(EventId, Number, StartMs, DurationMs, Context == row.Context && Flags.State == row.State);
     }
@@ -164,19 +166,19 @@ internal sealed class HeartbeatTaker(
                 and (bucket_id = @bucket and (owner_device = @owner or @owner = 0) or bucket_id = @name and owner_device = @device)
             order by bucket_id = @bucket desc, owner_device
             limit 1)
-        (select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        (select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = (select device_id from stream) and ts <= @start
         order by ts desc, seq desc
         limit 8)
         union all
-        (select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        (select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = (select device_id from stream) and ts > @start
         order by ts, seq
         limit 8)
         """;
 
     private const string Later = """
-        select event_id, ts, duration_ms, seq, context, flags from ingest.sample
+        select event_id, ts, duration_ms, seq, context, flags, body from ingest.sample
         where user_id = @user and device_id = @device and ts > @start and ts <= @start + interval '25 days'
         order by ts, seq
         """;

@@ -31,7 +31,7 @@ internal static class ReceiveHeartbeat
         using var body = await AwBody.ReadAsync(http, ct);
         if (body.Refused is { } refused) return refused;
         if (body.Root.ValueKind != JsonValueKind.Object) return AwAnswers.Error(StatusCodes.Status400BadRequest, "A heartbeat is one event.");
-        if (await users.FindAsync(caller.UserId, ct) is not { } person) return AwAnswers.Error(StatusCodes.Status403Forbidden, "There is no such person any more.");
+        if (await users.FindRecentAsync(caller.UserId, ct) is not { } person) return AwAnswers.Error(StatusCodes.Status403Forbidden, "There is no such person any more.");
 
         var beat = PostedEvent.Mended(body.Root, time.GetUtcNow());
         var reason = "bucket_id";

@@ -35,7 +35,7 @@ internal static class EventIdentity
             }
         }
 
-        var start = posted.Start.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        var start = posted.Start.AddMilliseconds(-posted.SkewMs).UtcTicks.ToString(CultureInfo.InvariantCulture);
         var name = start + "-" + Convert.ToHexStringLower(SHA256.HashData(content.WrittenSpan).AsSpan(0, 12));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(streamId + "\n" + name), hash);

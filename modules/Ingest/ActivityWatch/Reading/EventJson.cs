@@ -14,7 +14,7 @@ internal readonly record struct ShownEvent(int Number, DateTimeOffset Start, lon
     {
         var start = from is { } first && first > Start ? first : Start;
         var end = to is { } last && last < End ? last : End;
-        return start == Start && end == End ? this : this with { Start = start, DurationMs = Math.Max(0, (long)(end - start).TotalMilliseconds) };
+        return (start == Start && end == End) || DurationMs < 0 ? this : this with { Start = start, DurationMs = Math.Max(0, (long)(end - start).TotalMilliseconds) };
     }
 }
 
@@ -45,10 +45,13 @@ internal static class EventJson
         writer.WriteEndObject();
     }
 
-    // 5.5, 0.0, 299.999: seconds as Python writes them.
+    // 5.5, 0.0, -299.999: seconds as Python writes them.
     private static ReadOnlySpan<byte> Seconds(long ms, Span<byte> text)
     {
-        Utf8Formatter.TryFormat(ms / 1000, text, out var length);
+        var sign = 0;
+        if (ms < 0) (text[sign++], ms) = ((byte)'-', -ms);
+        Utf8Formatter.TryFormat(ms / 1000, text[sign..], out var length);
+        length += sign;
         text[length++] = (byte)'.';
         var (fraction, unit) = ((int)(ms % 1000), 100);
         do

@@ -5,26 +5,37 @@ using Daybook.Ingest.Canonical;
 
 namespace Daybook.Ingest.ActivityWatch.Reading;
 
-/// <summary>An event as a client posts it. <paramref name="Data"/>: in the form of <see cref="EventData"/>.</summary>
-internal sealed record PostedEvent(long? Id, DateTimeOffset Start, long DurationMs, string Data, Repairs Repairs)
+/// <summary>
+/// An event as a client posts it. <paramref name="DurationMs"/>: may be negative, as the original takes it; it covers no time then.
+/// <paramref name="Data"/>: in the form of <see cref="EventData"/>. <paramref name="SkewMs"/>: by how much it was moved because the client's clock is ahead.
+/// </summary>
+internal sealed record PostedEvent(long? Id, DateTimeOffset Start, long DurationMs, string Data, Repairs Repairs, long SkewMs = 0)
 {
+    private const long DayMs = 86_400_000;
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    public DateTimeOffset End => Start.AddMilliseconds(DurationMs);
+    public DateTimeOffset End => Start.AddMilliseconds(Math.Max(0, DurationMs));
 
     /// <summary>A heartbeat: what its client got wrong is mended, for it would throw away what is refused.</summary>
     public static PostedEvent Mended(JsonElement json, DateTimeOffset now)
     {
         var repairs = Repairs.None;
-        var start = Instant(json) ?? now;
-        if (start > now + Ahead) (start, repairs) = (now, Repairs.Clock);
-        start = DateTimeOffset.FromUnixTimeMilliseconds(start.ToUnixTimeMilliseconds());
-        var duration = Milliseconds(json) ?? 0;
-        if (duration < 0) (duration, repairs) = (0, repairs | Repairs.Number);
-        var latest = (long)(now + Ahead - start).TotalMilliseconds;
-        if (duration > latest && start > Earliest) (duration, repairs) = (Math.Max(0, (long)(now - start).TotalMilliseconds), repairs | Repairs.Clock);
-        return new PostedEvent(Number(json), start, duration, DataOf(json, ref repairs), repairs);
+        var (received, latest) = (now.ToUnixTimeMilliseconds(), (now + Ahead).ToUnixTimeMilliseconds());
+        var (start, duration, skew) = ((Instant(json) ?? now).ToUnixTimeMilliseconds(), Milliseconds(json) ?? 0, 0L);
+        if (start > latest)
+        {
+            // A clock that is ahead: a heartbeat is sent when it ends.
+            duration = Math.Min(duration, DayMs);
+            skew = received - Math.Max(0, duration) - start;
+            (start, repairs) = (start + skew, Repairs.Clock);
+        }
+        else if (duration > latest - start && start > Earliest.ToUnixTimeMilliseconds())
+        {
+            (duration, repairs) = (Math.Max(0, received - start), Repairs.Clock);
+        }
+
+        return new PostedEvent(Number(json), DateTimeOffset.FromUnixTimeMilliseconds(start), duration, DataOf(json, ref repairs), repairs, skew);
     }
 
     /// <summary>An event of a list: null, the wrong field and what is wrong with it, when it cannot be read as it stands.</summary>
