@@ -12,6 +12,11 @@ internal sealed class DemoLoader(DemoClient api, string data, string? setupToken
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly (string Name, string Period, string Subject, string? Value, int Hours)[] Goals =
+    [
+        ("Two hours of deep work", "day", "total", null, 2), ("Harbor first", "week", "project", "harbor-api", 12), ("Keep the docs alive", "week", "language", "Markdown", 1),
+    ];
+
     public static async Task RunAsync(WebApplication app, string address, CancellationToken ct)
     {
         using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("demo");
@@ -102,6 +107,25 @@ internal sealed class DemoLoader(DemoClient api, string data, string? setupToken
                 batch["sent_at"] = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
                 await api.PostAsync("/api/v1/tracker/events:batch", batch, ct);
             }
+
+        foreach (var monday in DemoWeek.Mondays(until, zone))
+            foreach (var batch in DemoHeartbeats.Batches(monday, until, zone))
+                await api.PostAsync("/api/v1/users/current/heartbeats.bulk", batch, ct);
+        await GoalsAsync(ct);
+    }
+
+    private async Task GoalsAsync(CancellationToken ct)
+    {
+        var known = (await api.GetAsync("/api/v1/goals", ct))!["items"]!.AsArray().Select(goal => goal!["name"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, period, subject, value, hours) in Goals)
+        {
+            if (known.Contains(name)) continue;
+            await api.PostAsync("/api/v1/goals", new JsonObject
+            {
+                ["name"] = name, ["period"] = period, ["subject"] = subject, ["value"] = value, ["target_ms"] = hours * 3_600_000L,
+                ["skip_weekdays"] = period == "day" ? new JsonArray(6, 7) : new JsonArray(),
+            }, ct);
+        }
     }
 
     private async Task SettleAsync(DateTimeOffset until, CancellationToken ct)
@@ -110,7 +134,8 @@ internal sealed class DemoLoader(DemoClient api, string data, string? setupToken
         while (clock.GetUtcNow() < end)
         {
             var sheet = await api.GetAsync($"/api/v1/timesheet?start={until.AddDays(-14):yyyy-MM-dd}&end={until.AddDays(1):yyyy-MM-dd}", ct);
-            if (sheet!["pending_days"]!.GetValue<int>() == 0) return;
+            var stats = await api.GetAsync($"/api/v1/stats?start={until.AddDays(-14):yyyy-MM-dd}&end={until.AddDays(1):yyyy-MM-dd}&group_by=tool&stream=tools", ct);
+            if (sheet!["pending_days"]!.GetValue<int>() == 0 && stats!["pending_days"]!.GetValue<int>() == 0) return;
             await Task.Delay(TimeSpan.FromMilliseconds(200), clock, ct);
         }
     }

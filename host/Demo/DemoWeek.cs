@@ -24,20 +24,30 @@ internal static class DemoWeek
     /// <summary>The batches to send, in order, nothing later than <paramref name="now"/>. The same week always has the same event ids.</summary>
     public static IEnumerable<JsonObject> Batches(DateOnly monday, DateTimeOffset now, TimeZoneInfo zone)
     {
-        var weeks = monday.DayNumber - Recorded.DayNumber;
-        foreach (var device in Events().GroupBy(pair => pair.Device, pair => pair.Event, StringComparer.Ordinal))
-        {
-            var moved = device.DistinctBy(one => one["event_id"]!.GetValue<string>(), StringComparer.Ordinal)
-                .Select(one => Move(one, weeks, zone))
-                .Where(one => At(one) <= now)
-                .OrderBy(At);
-            foreach (var chunk in moved.Chunk(MaxEvents))
+        foreach (var (device, events) in Moved(monday, now, zone))
+            foreach (var chunk in events.Chunk(MaxEvents))
                 yield return new JsonObject
                 {
-                    ["schema_version"] = "1.0", ["device_id"] = device.Key, ["sent_at"] = Text(now), ["events"] = new JsonArray([.. chunk]),
+                    ["schema_version"] = "1.0", ["device_id"] = device, ["sent_at"] = Text(now), ["events"] = new JsonArray([.. chunk]),
                 };
-        }
     }
+
+    /// <summary>Each device's events of that week in the order of their time, nothing later than <paramref name="now"/>.</summary>
+    public static IEnumerable<(string Device, IEnumerable<JsonObject> Events)> Moved(DateOnly monday, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var weeks = monday.DayNumber - Recorded.DayNumber;
+        return Events().GroupBy(pair => pair.Device, pair => pair.Event, StringComparer.Ordinal).Select(device => (device.Key,
+            (IEnumerable<JsonObject>)device.DistinctBy(one => one["event_id"]!.GetValue<string>(), StringComparer.Ordinal)
+                .Select(one => Move(one, weeks, zone))
+                .Where(one => At(one) <= now)
+                .OrderBy(At)));
+    }
+
+    public static DateTimeOffset At(JsonObject one) => DateTimeOffset.Parse(one["ts"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    /// <summary>A number that looks thrown and is the event's own for ever.</summary>
+    public static int Chance(JsonObject one) =>
+        (int)(BitConverter.ToUInt32(Guid.Parse(one["event_id"]!.GetValue<string>()).ToByteArray(), 12) & int.MaxValue);
 
     public static JsonObject Setup()
     {
@@ -72,8 +82,6 @@ internal static class DemoWeek
         for (var i = 0; i < 4; i++) bytes[12 + i] ^= (byte)(days >> (8 * i));
         return new Guid(bytes).ToString();
     }
-
-    private static DateTimeOffset At(JsonObject one) => DateTimeOffset.Parse(one["ts"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
     private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -68,7 +68,7 @@ export function Sessions({ start, end, zone, filters }: Props) {
         {(sessions) => sessions.length === 0 ? <p className="muted">{t('sessions.none')}</p> : (
           <>
             <Lanes sessions={sessions} zone={zone} colour={colour} />
-            <ul className={css['sessions']}>
+            <ul className={css['sessions']} aria-label={t('sessions.title')}>
               {(all ? sessions : sessions.slice(0, FIRST)).map((session) => (
                 <li key={session.id}>
                   <span className="num muted small nowrap">{format.moment(session.start, zone)}–{format.time(session.end, zone)}</span>

@@ -45,7 +45,7 @@ export function StatisticsPage() {
   const projects = useQuery(projectsQuery()).data?.items
   useStatsLive()
 
-  const change = (part: Partial<StatisticsSearch>) => void navigate({ search: (old) => ({ ...old, ...part }), replace: true, resetScroll: false })
+  const change = (part: Partial<StatisticsSearch>) => void navigate({ search: (old) => ({ ...old, ...part }), resetScroll: false })
   const onFilter = (text: string) => change({ filter: toggled(filters, text) })
   const nameOf = (dimension: GroupBy, key: string) =>
     (dimension === by ? stats.data?.groups.find((g) => g.key === key)?.name : undefined) ?? (dimension === 'project' ? projects?.find((p) => p.id === key)?.name : undefined)
@@ -66,16 +66,16 @@ export function StatisticsPage() {
           : <ErrorState error={stats.error} retry={() => void stats.refetch()} />
       ) : data ? (
         <div className={css['page']} aria-busy={stats.isPlaceholderData || undefined} data-waiting={stats.isPlaceholderData || undefined}>
-          <Answer stats={data} search={search} find={find} onFilter={onFilter} clear={() => change({ filter: undefined })} />
+          <Answer stats={data} search={search} find={find} onFilter={onFilter} clear={() => change({ filter: undefined })} loose={() => change({ mode: 'default' })} />
         </div>
       ) : <Card><Skeleton rows={8} height={30} /></Card>}
     </Page>
   )
 }
 
-type AnswerProps = { stats: Stats; search: StatisticsSearch; find: React.RefObject<HTMLInputElement | null>; onFilter: (text: string) => void; clear: () => void }
+type AnswerProps = { stats: Stats; search: StatisticsSearch; find: React.RefObject<HTMLInputElement | null>; onFilter: (text: string) => void; clear: () => void; loose: () => void }
 
-function Answer({ stats, search, find, onFilter, clear }: AnswerProps) {
+function Answer({ stats, search, find, onFilter, clear, loose }: AnswerProps) {
   const { t } = useTranslation('statistics')
   const legend = useLegend(stats)
   const filters = search.filter ?? []
@@ -84,6 +84,9 @@ function Answer({ stats, search, find, onFilter, clear }: AnswerProps) {
   const ai = hasAi(stats.agent, stats.ai)
   if (stats.total_ms === 0 && !ai) {
     if (filters.length > 0) return <Card><NoMatch onClear={clear} /></Card>
+    if (stats.stream === 'tools' && stats.mode === 'strict') {
+      return <Card><Empty icon="statistics" title={t('empty.title')} action={<Button kind="primary" onClick={loose}>{t('empty.loose')}</Button>}>{t('empty.strict')}</Empty></Card>
+    }
     return (
       <Card>
         <Empty icon="statistics" title={t('empty.title')} action={<ButtonLink kind="primary" icon="integrations" to="/integrations">{t('empty.connect')}</ButtonLink>}>

@@ -1,41 +1,39 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaptureEndpoints } from '@/api/captureTypes'
 import type { DeviceKind } from '@/api/types'
 import { CopyBlock } from '@/kit/basics/CopyBlock'
-import { Await, Notice } from '@/kit/feedback/States'
-import form from '@/kit/form/form.module.css'
+import type { IconName } from '@/kit/basics/Icon'
 import { Way } from '../Way'
-import { fanOutBlock, listenerBlock, scriptBlock, wakatimeBlock, watcherBlock, watchersCannotReach } from './blocks'
+import { apiBlock, fanOutBlock, scriptBlock, wakatimeBlock } from './blocks'
 import { MakeKey } from './MakeKey'
-import { endpointsQuery } from './queries'
+import { Watchers } from './Watchers'
+import { WithEndpoints } from './WithEndpoints'
+import css from '../connect.module.css'
 
 const CONFIG = '~/.wakatime.cfg'
-const CLIENT_CONFIG = '~/.config/activitywatch/aw-client/aw-client.toml'
-const CLAUDE = 'claude plugin marketplace add wakatime/claude-code-wakatime\nclaude plugin install claude-code-wakatime@wakatime'
-const VIM = "Plug 'wakatime/vim-wakatime'"
+
+/** Commands of the tools themselves, so nothing here is translated. */
+const commands = {
+  vim: "Plug 'wakatime/vim-wakatime'",
+  emacs: 'M-x package-install RET wakatime-mode RET\n(global-wakatime-mode)',
+  claude: 'claude plugin marketplace add wakatime/claude-code-wakatime\nclaude plugin install claude-code-wakatime@wakatime',
+} as const
+const hasCommand = (id: string): id is keyof typeof commands => id in commands
 
 /** Editors, and agents that run within them or beside them, are told apart by what arrives, not by what was clicked. */
 const editorKinds: readonly DeviceKind[] = ['editor', 'coding_agent', 'browser']
-const watcherKinds: readonly DeviceKind[] = ['window', 'presence', 'browser', 'editor', 'range']
 
-const editors = ['vscode', 'jetbrains', 'vim', 'claude', 'other'] as const
+const editors = ['vscode', 'jetbrains', 'vim', 'emacs', 'zed', 'sublime', 'other'] as const
+const agents = ['claude', 'codex'] as const
 
-const WithEndpoints = ({ children }: { children: (endpoints: CaptureEndpoints) => ReactNode }) => {
-  const query = useQuery(endpointsQuery)
-  return <div className={form['form']}><Await query={query}>{children}</Await></div>
-}
-
-function Editor({ id }: { id: (typeof editors)[number] }) {
+function WakaTimePlugin({ id }: { id: (typeof editors)[number] | (typeof agents)[number] }) {
   const { t } = useTranslation('capture')
   return (
     <WithEndpoints>
       {(endpoints) => (
         <>
           <p>{t(`editor.${id}.step`)}</p>
-          {id === 'claude' && <CopyBlock label={t('editor.claude.command')} text={CLAUDE} />}
-          {id === 'vim' && <CopyBlock label={t('editor.vim.command')} text={VIM} />}
+          {hasCommand(id) && <CopyBlock label={t(`editor.${id}.command`)} text={commands[id]} />}
           <MakeKey name={t(`editor.${id}.name`)} what="key" kinds={editorKinds}>
             {(key) => (
               <>
@@ -82,32 +80,15 @@ function BrowserExtension() {
   )
 }
 
-function Watchers() {
+function Script({ name, id }: { name: string; id: 'script' | 'direct' }) {
   const { t } = useTranslation('capture')
   return (
     <WithEndpoints>
       {(endpoints) => (
         <>
-          {endpoints.activitywatch_listener?.mine ? (
-            <>
-              <Notice tone="ok">{t('watchers.listenerOn', { port: endpoints.activitywatch_listener.port })}</Notice>
-              <CopyBlock label={t('watchers.file', { file: CLIENT_CONFIG })} text={listenerBlock(endpoints.activitywatch_listener.port)} />
-            </>
-          ) : (
-            <>
-              <p className="muted small">{t(endpoints.activitywatch_listener ? 'watchers.listenerOther' : 'watchers.listenerOff')}</p>
-              {!endpoints.activitywatch_listener && <CopyBlock label={t('watchers.switchOn')} text="Daybook.Host --activitywatch" />}
-            </>
-          )}
-          <p>{t('watchers.step')}</p>
-          {watchersCannotReach(endpoints.activitywatch_url) && <Notice tone="warn">{t('watchers.plain')}</Notice>}
-          <MakeKey name="ActivityWatch" what="token" kinds={watcherKinds}>
-            {(token) => (
-              <>
-                <CopyBlock label={t('watchers.file', { file: CLIENT_CONFIG })} text={watcherBlock(endpoints.activitywatch_url, token)} secret />
-                <p className="muted small">{t('watchers.fileHelp')}</p>
-              </>
-            )}
+          <p>{t(`${id}.step`)}</p>
+          <MakeKey name={name} what="key" kinds={editorKinds}>
+            {(key) => <CopyBlock label={t('script.try')} text={(id === 'script' ? scriptBlock : apiBlock)(endpoints, key)} secret />}
           </MakeKey>
         </>
       )}
@@ -115,34 +96,36 @@ function Watchers() {
   )
 }
 
-function Script() {
-  const { t } = useTranslation('capture')
-  return (
-    <WithEndpoints>
-      {(endpoints) => (
-        <>
-          <p>{t('script.step')}</p>
-          <MakeKey name={t('script.name')} what="key" kinds={editorKinds}>
-            {(key) => <CopyBlock label={t('script.try')} text={scriptBlock(endpoints, key)} secret />}
-          </MakeKey>
-        </>
-      )}
-    </WithEndpoints>
-  )
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return <section className={css['group']} aria-label={title}><h3>{title}</h3><div className={css['ways']}>{children}</div></section>
 }
 
 /** Every editor, agent and watcher that can send to this server as it is. */
 export function CaptureWays() {
   const { t } = useTranslation('capture')
+  const plugin = (icon: IconName) => (id: (typeof editors)[number] | (typeof agents)[number]) => (
+    <Way key={id} icon={icon} title={t(`editor.${id}.name`)} text={t(`editor.${id}.text`)}><WakaTimePlugin id={id} /></Way>
+  )
   return (
-    <div className={form['form']}>
-      {editors.map((id) => (
-        <Way key={id} icon="edit" title={t(`editor.${id}.name`)} text={t(`editor.${id}.text`)}><Editor id={id} /></Way>
-      ))}
-      <Way icon="link" title={t('fanOut.name')} text={t('fanOut.text')}><FanOut /></Way>
-      <Way icon="search" title={t('browser.name')} text={t('browser.text')}><BrowserExtension /></Way>
-      <Way icon="devices" title={t('watchers.name')} text={t('watchers.text')}><Watchers /></Way>
-      <Way icon="timeline" title={t('script.name')} text={t('script.text')}><Script /></Way>
+    <div className={css['groups']}>
+      <Group title={t('group.editors')}>
+        {editors.map(plugin('edit'))}
+        <Way icon="split" title={t('fanOut.name')} text={t('fanOut.text')}><FanOut /></Way>
+      </Group>
+      <Group title={t('group.agents')}>{agents.map(plugin('play'))}</Group>
+      <Group title={t('group.browsers')}>
+        <Way icon="search" title={t('browser.name')} text={t('browser.text')}><BrowserExtension /></Way>
+        <Way icon="search" title={t('watchers.web.name')} text={t('watchers.web.text')}><Watchers id="web" /></Way>
+      </Group>
+      <Group title={t('group.watchers')}>
+        {(['desktop', 'awatcher', 'vscode', 'vim'] as const).map((id) => (
+          <Way key={id} icon="devices" title={t(`watchers.${id}.name`)} text={t(`watchers.${id}.text`)}><Watchers id={id} /></Way>
+        ))}
+      </Group>
+      <Group title={t('group.scripts')}>
+        <Way icon="timeline" title={t('script.name')} text={t('script.text')}><Script id="script" name={t('script.name')} /></Way>
+        <Way icon="timeline" title={t('direct.name')} text={t('direct.text')}><Script id="direct" name={t('direct.name')} /></Way>
+      </Group>
     </div>
   )
 }

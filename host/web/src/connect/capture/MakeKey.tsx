@@ -29,11 +29,9 @@ export function MakeKey({ name, what, kinds, children }: Props) {
   const make = useMutation({
     mutationFn: async () => {
       const known = await queries.fetchQuery({ ...devicesQuery, staleTime: 0 })
-      const secret = what === 'key'
-        ? (await api.post<NewEditorKey>('me/editor-keys', { name })).key
-        : (await api.post<NewDevice>('devices', { name })).token
+      const made = what === 'key' ? await api.post<NewEditorKey>('me/editor-keys', { name }) : await api.post<NewDevice>('devices', { name })
       setBefore(heardOf(known.items))
-      return secret
+      return 'key' in made ? { secret: made.key, keyId: made.id } : { secret: made.token, keyId: undefined }
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: editorKeysQuery.queryKey }), queries.invalidateQueries({ queryKey: devicesQuery.queryKey })]),
   })
@@ -41,8 +39,8 @@ export function MakeKey({ name, what, kinds, children }: Props) {
     return (
       <>
         <Notice tone="warn">{t('once')}</Notice>
-        {children(make.data)}
-        <FirstSample before={before} kinds={kinds} />
+        {children(make.data.secret)}
+        <FirstSample before={before} kinds={kinds} keyId={make.data.keyId} />
       </>
     )
   }
