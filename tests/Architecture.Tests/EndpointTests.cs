@@ -29,7 +29,7 @@ public sealed partial class EndpointTests(PostgresFixture postgres) : IClassFixt
         {
             $"POST {prefix}/plugins/errors", // a client that crashed may not know its key; nothing of it is kept
         }),
-        "GET /api/v1/data_dumps/{token}", // the link is the secret, for an hour
+        "GET /api/v1/data_dumps/{token}", "GET /api/v1/daily_dumps/{token}", // the link is the secret, for an hour
     ];
 
     [Fact]

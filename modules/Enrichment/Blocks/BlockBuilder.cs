@@ -73,11 +73,17 @@ internal static class BlockBuilder
     /// <summary>The two things looked at longest.</summary>
     private static string Describe(IEnumerable<Part> parts)
     {
-        var titles = parts.GroupBy(part => part.Span.Facts.Title is { Length: > 0 } title ? title : part.Span.Facts.App, StringComparer.Ordinal)
+        var titles = parts.GroupBy(part => NameOf(part.Span.Facts), StringComparer.Ordinal)
             .Where(group => group.Key.Length > 0)
             .OrderByDescending(group => group.Sum(part => part.Span.Length)).ThenBy(group => group.Key, StringComparer.Ordinal).Take(2).Select(group => group.Key);
         return string.Join(" · ", titles);
     }
+
+    // Editors that nobody saw a window of tell where they were, not what was in their title.
+    private static string NameOf(Facts facts) =>
+        facts.Title.Length > 0 ? facts.Title
+        : facts.Repository.Length == 0 ? facts.App
+        : facts.Branch.Length == 0 ? facts.Repository : $"{facts.Repository} ({facts.Branch})";
 
     private static Evidence[] Evidence(IEnumerable<Part> parts) =>
         [.. parts.SelectMany(part => part.Label.Evidence.Select(evidence => (evidence, part.Span.Length)))

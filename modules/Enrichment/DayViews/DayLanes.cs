@@ -50,7 +50,7 @@ internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Blo
                 var end = inside >= 0 ? Math.Min(blocks[i].EndMs, span.End) : i < blocks.Count ? Math.Min(blocks[i].StartMs, span.End) : span.End;
                 if (end > cursor)
                 {
-                    yield return new Drawn(cursor, end, Text(LabelOf(span.Facts)), Text(span.Facts.Title), Text(StateOf(span.Presence)),
+                    yield return new Drawn(cursor, end, Text(LabelOf(span.Facts)), Text(span.Facts.Title.Length > 0 ? span.Facts.Title : span.Facts.Place), Text(StateOf(span.Presence)),
                         inside >= 0 ? ProjectOf(blocks[inside]) : -1, inside);
                     cursor = end;
                 }

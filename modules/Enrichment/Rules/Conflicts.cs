@@ -42,7 +42,10 @@ internal static class Conflicts
 
         var facts = new Facts(
             Text(RuleField.App), Text(RuleField.Bundle), Text(RuleField.Title), Text(RuleField.Host), Text(RuleField.Path), Text(RuleField.Repository),
-            Text(RuleField.Branch), Text(RuleField.File), Text(RuleField.Command), Text(RuleField.Calendar), false, false);
+            Text(RuleField.Branch), Text(RuleField.File), Text(RuleField.Command), Text(RuleField.Calendar), false, false)
+        {
+            Language = Text(RuleField.Language),
+        };
         var ticket = Text(RuleField.Ticket);
         return new Subject(facts, ticket.Length > 0 ? [ticket] : [], Text(RuleField.Device), 1, new TimeOnly(12, 0));
     }

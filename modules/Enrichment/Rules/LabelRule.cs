@@ -7,7 +7,7 @@ internal enum RuleScope : short { User = 0, Workspace = 1, Pack = 2 }
 
 internal enum RuleField
 {
-    App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Command, Calendar, Ticket, Device, Weekday, Time,
+    App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Language, Command, Calendar, Ticket, Device, Weekday, Time,
 
     /// <summary>App, title or address: how ActivityWatch's classes look at an event.</summary>
     Any,
@@ -40,7 +40,7 @@ internal sealed record LabelRule(
         RuleField.Repository => 30,
         RuleField.Host => 30,
         RuleField.Title or RuleField.Calendar => 25,
-        RuleField.App or RuleField.Bundle or RuleField.Command => 10,
+        RuleField.App or RuleField.Bundle or RuleField.Command or RuleField.Language => 10,
         _ => 5,
     });
 }

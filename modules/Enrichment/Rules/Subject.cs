@@ -17,6 +17,7 @@ internal sealed record Subject(Facts Facts, IReadOnlyList<string> Tickets, strin
         RuleField.Repository => [Facts.Repository],
         RuleField.Branch => [Facts.Branch],
         RuleField.File => [Facts.File],
+        RuleField.Language => [Facts.Language],
         RuleField.Command => [Facts.Command],
         RuleField.Calendar => [Facts.Calendar],
         RuleField.Ticket => Tickets,

@@ -10,6 +10,12 @@ internal sealed record Facts(
 {
     public static readonly Facts Nothing = new("", "", "", "", "", "", "", "", "", "", false, false);
 
+    /// <summary>What is written: the language of an editor's file.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>What an editor tells where nobody saw a window's title: "harbor-api · main · Cart.cs · C#".</summary>
+    public string Place => string.Join(" · ", ((string[])[Repository, Branch, File[(File.LastIndexOf('/') + 1)..], Language]).Where(part => part.Length > 0));
+
     /// <param name="repositories">Short names of the repositories the person has mapped, lower case.</param>
     public static Facts Of(SampleContext context, bool inCall, Traits traits, IReadOnlySet<string> repositories)
     {
@@ -19,7 +25,10 @@ internal sealed record Facts(
             context.App?.Trim() ?? "", context.BundleId?.Trim() ?? "", title, host, path,
             Repositories.Of(context, title, host, path, traits.HasFlag(Traits.Editor), repositories), context.Branch?.Trim() ?? "",
             (context.File ?? "").Replace('\\', '/'), FirstWord(context.Command), context.CalendarEvent?.Trim() ?? "",
-            inCall || context.CallApp is not null || traits.HasFlag(Traits.Call), traits.HasFlag(Traits.Browser));
+            inCall || context.CallApp is not null || traits.HasFlag(Traits.Call), traits.HasFlag(Traits.Browser))
+        {
+            Language = context.Language?.Trim() ?? "",
+        };
     }
 
     /// <summary>Equal for contexts that are the same thing to a person: dirty marks, counters and ids in paths do not matter.</summary>

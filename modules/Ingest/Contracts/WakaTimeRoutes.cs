@@ -26,6 +26,9 @@ public static class WakaTimeRoutes
     public static void Map(IEndpointRouteBuilder routes, string method, string path, Delegate handler, string? policy, string? name = null)
     {
         foreach (var prefix in Prefixes) MapUnder(routes, prefix, method, path, handler, policy, prefix == Prefixes[0] ? name : null);
+
+        // Who configured the bare host. What is nobody's own stays the pages' there.
+        if (path.StartsWith("users/", StringComparison.Ordinal)) MapUnder(routes, "", method, path, handler, policy);
     }
 
     /// <summary>As <see cref="Map"/>, under one prefix alone; without a name it stays out of the document.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Daybook.Ingest.Bodies;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Editors;
@@ -20,7 +21,8 @@ internal static class ReceiveDevTime
     /// <summary>accepted + duplicates + rejected = what was sent.</summary>
     internal sealed record BatchAnswer(bool Ok, int Accepted, int Duplicates, IReadOnlyList<Refusal> Rejected);
 
-    internal sealed record OneAnswer(bool Ok, string? Error = null);
+    internal sealed record OneAnswer(
+        bool Ok, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {

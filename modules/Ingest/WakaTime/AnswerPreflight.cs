@@ -20,6 +20,7 @@ internal static class AnswerPreflight
         foreach (var path in Paths)
             routes.MapMethods($"{prefix}/{path}", [HttpMethods.Options], Handle)
                 .WithMetadata(new OpenToPages()).ExcludeFromDescription().AllowAnonymous();
+        routes.MapMethods("/" + Paths[0], [HttpMethods.Options], Handle).WithMetadata(new OpenToPages()).ExcludeFromDescription().AllowAnonymous();
     }
 
     private static NoContent Handle(HttpResponse response)

@@ -26,9 +26,6 @@ internal static class ReceiveHeartbeats
         WakaTimeRoutes.Map(routes, "POST", "heartbeats", TakeAsync, Policies.EditorWrite);
         WakaTimeRoutes.Map(routes, "POST", "heartbeat", TakeEitherAsync, Policies.EditorWrite);
         WakaTimeRoutes.MapUnder(routes, "/v1", "POST", "heartbeat", TakeEitherAsync, Policies.EditorWrite);
-
-        // Who configured the bare host.
-        WakaTimeRoutes.MapUnder(routes, "", "POST", "users/{user}/heartbeats.bulk", TakeListAsync, Policies.EditorWrite);
     }
 
     private static Task TakeListAsync(HttpContext http) => HandleAsync(http, alwaysList: true, either: false);

@@ -2,6 +2,7 @@ using Daybook.Ingest.Contracts;
 using Daybook.Ingest.DevTime;
 using Daybook.Ingest.Editors;
 using Daybook.Ingest.Privacy;
+using Daybook.Ingest.WakaTime.External;
 using Daybook.Ingest.WakaTime.Stored;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ internal static class WakaTimeParts
         .AddSingleton<PrivacyStore>()
         .AddSingleton(provider => PrivacyOf(provider.GetRequiredService<PrivacyStore>()))
         .AddSingleton<LastHeartbeats>()
+        .AddSingleton<DumpLinks>()
+        .AddSingleton<ExternalIntake>()
         .AddSingleton<HeartbeatIntake>();
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,6 +30,7 @@ internal static class WakaTimeParts
         DeleteHeartbeats.Map(routes);
         ListSenders.Map(routes);
         DumpData.Map(routes);
+        ExternalDurations.Map(routes);
         GetCapturePrivacy.Map(routes);
         SetCapturePrivacy.Map(routes);
     }

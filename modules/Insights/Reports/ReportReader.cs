@@ -32,8 +32,7 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats, DayFace
     private async Task<Report> ByDayAsync(ReportQuestion question, StatSettings settings, CancellationToken ct)
     {
         var rows = (await facets.LoadAsync(question.UserId, question.Span.Start, question.Span.End, settings.Mode, ct))
-            .Where(row => question.Filters.All(filter => filter.Values.Contains(row.Values[(int)filter.Dimension], StringComparer.Ordinal)))
-            .ToLookup(row => row.Day);
+            .Where(row => Passes(row, question)).ToLookup(row => row.Day);
         var files = question.Dimensions.Contains(Dimension.File)
             ? (await stats.PartsAsync(Asked(question, settings), Dimension.File, ct)).ToLookup(row => row.Day, Part)
             : null;
@@ -41,7 +40,7 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats, DayFace
             date, rows[date].Sum(row => row.Ms), Report.Sum(rows[date].Select(row => row.Ai)),
             question.Dimensions.ToDictionary(dimension => dimension, dimension => Report.Merge(dimension == Dimension.File
                 ? files![date]
-                : rows[date].Select(row => new ReportPart(row.Values[(int)dimension], row.Ms, row.Ai)))))));
+                : rows[date].Select(row => PartOf(row, dimension)))))));
     }
 
     private async Task<Report> WholeAsync(ReportQuestion question, StatSettings settings, CancellationToken ct)
@@ -49,8 +48,16 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats, DayFace
         var asked = Asked(question, settings);
         var totals = (await stats.DaysAsync(asked, ct)).ToDictionary(day => day.Day);
         var whole = new Dictionary<Dimension, IReadOnlyList<ReportPart>>();
-        foreach (var dimension in totals.Count == 0 ? [] : question.Dimensions)
-            whole[dimension] = Report.Merge((await stats.SumsAsync(asked, dimension, ct)).Select(Part));
+        var asksParts = totals.Count > 0 && question.Dimensions.Count > 0;
+        IReadOnlyList<FacetDay> rows = asksParts ? await facets.SumAsync(question.UserId, question.Span.Start, question.Span.End, settings.Mode, ct) : [];
+        rows = [.. rows.Where(row => Passes(row, question))];
+        foreach (var dimension in asksParts ? question.Dimensions : [])
+        {
+            whole[dimension] = Report.Merge(dimension == Dimension.File
+                ? (await stats.SumsAsync(asked, dimension, ct)).Select(Part)
+                : rows.Select(row => PartOf(row, dimension)));
+        }
+
         var none = new Dictionary<Dimension, IReadOnlyList<ReportPart>>();
         return Of(question, settings, question.Span.Days.Select(date => totals.TryGetValue(date, out var total)
             ? new ReportDay(date, total.Ms, total.Ai, none)
@@ -62,6 +69,11 @@ internal sealed class ReportReader(StatQueries stats, BeatQueries beats, DayFace
 
     private static Report Of(ReportQuestion question, StatSettings settings, IEnumerable<ReportDay> days) =>
         new(question.Span, question.Clock, settings.TimeoutOf(settings.Mode), false, [.. days]);
+
+    private static bool Passes(FacetDay row, ReportQuestion question) =>
+        question.Filters.All(filter => filter.Values.Contains(row.Values[(int)filter.Dimension], StringComparer.Ordinal));
+
+    private static ReportPart PartOf(FacetDay row, Dimension dimension) => new(row.Values[(int)dimension], row.Ms, row.Ai);
 
     private static ReportPart Part(DayPart row) => new(row.Value, row.Ms, row.Ai);
 }

@@ -53,10 +53,9 @@ internal sealed class StatReport
             if (groups.TryGetValue(grouping.KeyOf(part.Value), out var sum)) sum.Previous += part.Ms;
         }
 
-        foreach (var (value, ms) in own ?? new Dictionary<string, long>(StringComparer.Ordinal))
-        {
-            if (groups.TryGetValue(value, out var sum)) sum.Own = ms;
-        }
+        // A tool with nothing of its own (one heartbeat between others') has an own time all the same: none.
+        if (own is null) return;
+        foreach (var (value, sum) in groups) sum.Own = own.GetValueOrDefault(value);
     }
 
     public long TotalMs { get; }

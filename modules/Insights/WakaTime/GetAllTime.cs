@@ -38,7 +38,7 @@ internal static class GetAllTime
         if (question is null) return WakaError.Bad(error!);
         var span = question.Span;
         var pending = await work.PendingAsync(user.UserId, span.Start, span.End, ct);
-        if (await reports.ReadAsync(question, ct) is not { } report) return WakaError.Bad(WakaError.TooLong);
+        if (await reports.ReadAsync(question with { AsOne = true }, ct) is not { } report) return WakaError.Bad(WakaError.TooLong);
 
         var (total, today) = (new TimeText(report.TotalMs), question.Clock.DayOf(now));
         var (from, to) = (DayShapes.Range(span.Start, question.Clock, today), DayShapes.Range(span.End, question.Clock, today));

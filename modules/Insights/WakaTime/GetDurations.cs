@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Daybook.Ingest.Contracts;
 using Daybook.Insights.Reports;
@@ -15,10 +16,12 @@ namespace Daybook.Insights.WakaTime;
 /// <summary>GET users/{user}/durations?date[&amp;slice_by]: a day's stretches in order, computed from the heartbeats themselves.</summary>
 internal static class GetDurations
 {
-    private static readonly Dictionary<string, Dimension> Slices = new(StringComparer.Ordinal)
+    // Imports are no dimension of their own: they are read as the heartbeats bring them.
+    private static readonly Dictionary<string, Dimension?> Slices = new(StringComparer.Ordinal)
     {
         ["project"] = Dimension.Repository, ["entity"] = Dimension.File, ["language"] = Dimension.Language, ["os"] = Dimension.Os,
         ["editor"] = Dimension.Tool, ["category"] = Dimension.Category, ["machine"] = Dimension.Machine, ["branch"] = Dimension.Branch,
+        ["dependencies"] = null,
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -56,14 +59,14 @@ internal static class GetDurations
 
     /// <summary>Slices that follow each other without a gap, in one project and of one value, are one stretch.</summary>
     internal static List<DurationStretch> Stretches(
-        IReadOnlyList<Beat> stream, int timeoutMinutes, long from, long to, IReadOnlyList<StatFilter> filters, Dimension dimension)
+        IReadOnlyList<Beat> stream, int timeoutMinutes, long from, long to, IReadOnlyList<StatFilter> filters, Dimension? dimension)
     {
         var stretches = new List<DurationStretch>();
         foreach (var slice in BeatTimer.Within(BeatTimer.Slices(stream, timeoutMinutes * 60_000L), from, to))
         {
             var beat = stream[slice.Beat];
             if (!BeatReport.Passes(beat, filters)) continue;
-            var (project, value) = (beat.Repository ?? "", BeatReport.ValueOf(beat, dimension));
+            var (project, value) = (beat.Repository ?? "", dimension is { } known ? BeatReport.ValueOf(beat, known) : Imports(beat));
             if (stretches is not [.., var last] || last.EndMs != slice.StartMs || last.Project != project || last.Value != value)
                 stretches.Add(last = new DurationStretch(slice.StartMs, dimension, project, value));
             last.EndMs = slice.EndMs;
@@ -73,11 +76,11 @@ internal static class GetDurations
         return stretches;
     }
 
-    internal sealed class DurationStretch(long startMs, Dimension dimension, string project, string value)
+    internal sealed class DurationStretch(long startMs, Dimension? dimension, string project, string value)
     {
         public long StartMs => startMs;
         public long EndMs { get; set; }
-        public Dimension Dimension => dimension;
+        public Dimension? Dimension => dimension;
         public string Project => project;
         public string Value => value;
         public HashSet<string> Branches { get; } = new(StringComparer.Ordinal);
@@ -86,6 +89,18 @@ internal static class GetDurations
     private static DurationShape Shape(DurationStretch stretch, string word) =>
         new(WakaEntries.NameOf(Dimension.Repository, stretch.Project), stretch.StartMs / 1000.0, (stretch.EndMs - stretch.StartMs) / 1000.0)
         {
-            Slice = word is "project" ? null : new(StringComparer.Ordinal) { [word] = WakaEntries.NameOf(stretch.Dimension, stretch.Value) },
+            Slice = word is "project" ? null : new(StringComparer.Ordinal)
+            {
+                [word] = stretch.Dimension is { } dimension ? WakaEntries.NameOf(dimension, stretch.Value) : stretch.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            },
         };
+
+    /// <summary>The imports of what was worked on, one a line.</summary>
+    private static string Imports(Beat beat)
+    {
+        if (beat.Data is null) return "";
+        using var data = JsonDocument.Parse(beat.Data);
+        return data.RootElement.ValueKind == JsonValueKind.Object && data.RootElement.TryGetProperty("dependencies", out var names)
+            && names.ValueKind == JsonValueKind.Array ? string.Join('\n', names.EnumerateArray().Select(name => name.ToString())) : "";
+    }
 }

@@ -16,6 +16,7 @@ internal static class WakaTimeReads
         GetWakaStats.Map(routes);
         GetAllTime.Map(routes);
         GetDurations.Map(routes);
+        DumpDays.Map(routes);
         FindFileExperts.Map(routes);
         GetWakaUser.Map(routes);
         ListWakaGoals.Map(routes);

@@ -87,8 +87,8 @@ public sealed class StoredTests(TrackerApp tracker)
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
         var dump = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data");
         dump.GetProperty("status").GetString().ShouldBe("Completed");
-        (await GetAsync(person.Editor, "/api/v1/users/current/data_dumps")).GetProperty("data").GetArrayLength().ShouldBe(1);
-        (await person.PostAsync("""{"type":"daily"}""", "/api/v1/users/current/data_dumps")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await GetAsync(person.Editor, "/api/v1/users/current/data_dumps")).GetProperty("data").EnumerateArray().Select(one => one.GetProperty("type").GetString()).ShouldBe(["heartbeats", "daily"]);
+        (await person.PostAsync("""{"type":"weekly"}""", "/api/v1/users/current/data_dumps")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         using var anybody = tracker.App.Anonymous();
         var link = new Uri(dump.GetProperty("download_url").GetString()!).PathAndQuery;
@@ -99,6 +99,8 @@ public sealed class StoredTests(TrackerApp tracker)
         days.Select(day => day.GetProperty("heartbeats").GetArrayLength()).ShouldBe([2, 1, 1]);
         days[0].GetProperty("date").GetString().ShouldBe("2020-09-13");
         days[0].GetProperty("heartbeats")[0].GetProperty("entity").GetString().ShouldBe("older.py");
+        // One type's link opens no other.
+        (await anybody.GetAsync(link.Replace("data_dumps", "daily_dumps", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await anybody.GetAsync(link[..^3] + "abc")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 }

@@ -110,6 +110,40 @@ public sealed class RangeTests(ReadHost host)
     }
 
     [Fact]
+    public async Task Durations_are_cut_by_what_a_file_imports()
+    {
+        var coder = await Coder.ComeAsync(host);
+        var (first, second, last) = (Coder.Beat("2026-11-20T09:00:00"), Coder.Beat("2026-11-20T09:05:00"), Coder.Beat("2026-11-20T09:06:00"));
+        first["dependencies"] = new JsonArray("requests", "flask");
+        await coder.SendAsync(first, second, last);
+        Golden.Matches((await coder.GetAsync(Root + "durations?date=2026-11-20&slice_by=dependencies")).GetProperty("data"), """
+            [{"project": "shop", "time": 1795165200, "duration": 300, "dependencies": ["requests", "flask"]},
+             {"project": "shop", "time": 1795165500, "duration": 60, "dependencies": []}]
+            """);
+    }
+
+    [Fact]
+    public async Task A_dump_of_days_holds_what_each_comes_to_and_ids_are_the_same_everywhere()
+    {
+        var coder = await WeekAsync();
+        using var made = await coder.Editor.PostAsync(Root + "data_dumps", new StringContent("""{"type": "daily"}""", System.Text.Encoding.UTF8, "application/json"));
+        var dump = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement.GetProperty("data");
+        (made.StatusCode, dump.GetProperty("type").GetString(), dump.GetProperty("status").GetString()).ShouldBe((HttpStatusCode.Created, "daily", "Completed"));
+        using var anybody = host.App.Anonymous();
+        var file = await coder.GetAsync(new Uri(dump.GetProperty("download_url").GetString()!).PathAndQuery, anybody);
+        file.GetProperty("user").GetProperty("full_name").GetString().ShouldBe("Mia Member");
+        file.GetProperty("range").GetProperty("start").GetInt64().ShouldBe(1794960000);
+        file.GetProperty("days").EnumerateArray().Select(day => (day.GetProperty("date").GetString(), Total(day), Names(day, "projects").Length))
+            .ShouldBe([("2026-11-18", 1200.0, 1), ("2026-11-20", 2400.0, 2)]);
+
+        var machine = file.GetProperty("days")[0].GetProperty("machines")[0].GetProperty("machine_name_id").GetString();
+        (await coder.GetAsync(Root + "machine_names")).GetProperty("data")[0].GetProperty("id").GetString().ShouldBe(machine);
+        (await coder.GetAsync(Root + "heartbeats?date=2026-11-20")).GetProperty("data")[0].GetProperty("machine_name_id").GetString().ShouldBe(machine);
+        using var stranger = await anybody.GetAsync("/api/v1/daily_dumps/guessed");
+        stranger.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Another_timeout_is_computed_from_the_heartbeats()
     {
         var coder = await Coder.ComeAsync(host);

@@ -57,6 +57,7 @@ public sealed class StatusBarTests(ReadHost host)
         [
             "/api/v1/users/current/statusbar/today", "/api/v1/users/current/status_bar/today", "/api/users/current/statusbar/today",
             "/api/compat/wakatime/v1/users/current/statusbar/today", "/api/hackatime/v1/users/current/statusbar/today",
+            "/users/current/statusbar/today",
         ];
         foreach (var path in paths) Golden.Matches(await coder.GetAsync(path), Golden40Minutes);
     }

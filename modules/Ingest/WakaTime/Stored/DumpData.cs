@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Time;
 using Daybook.Workspace.Contracts;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -15,12 +13,11 @@ namespace Daybook.Ingest.WakaTime.Stored;
 
 /// <summary>
 /// data_dumps: everything of a person in one file, so that other servers can import it. It is written while it is fetched, so a dump is ready as
-/// soon as it is asked for; its link is the secret that opens it, for an hour.
+/// soon as it is asked for; its link is the secret that opens it, for an hour. The days' sums, the other type, are written by who counts them.
 /// </summary>
 internal static class DumpData
 {
     private const int PieceDays = 31;
-    private static readonly TimeSpan Good = TimeSpan.FromHours(1);
 
     internal sealed record Request(string? Type, bool? EmailWhenFinished);
 
@@ -41,28 +38,27 @@ internal static class DumpData
         WakaTimeRoutes.MapUnder(routes, "/api/v1", "GET", "data_dumps/{token}", WriteAsync, policy: null, "DownloadDataDump");
     }
 
-    private static Ok<Many> List(HttpContext http, IDataProtectionProvider protection, TimeProvider time) =>
-        TypedResults.Ok(new Many([Ready(http, protection, time)], 1, 1));
+    private static Ok<Many> List(HttpContext http, DumpLinks links, TimeProvider time) =>
+        TypedResults.Ok(new Many([Ready(http, DumpLinks.Heartbeats, links, time), Ready(http, DumpLinks.Daily, links, time)], 2, 1));
 
     private static Results<JsonHttpResult<One>, JsonHttpResult<Refusal>> Create(
         [Microsoft.AspNetCore.Mvc.FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] Request? request,
-        HttpContext http, IDataProtectionProvider protection, TimeProvider time) =>
-        request?.Type is null or "heartbeats"
-            ? TypedResults.Json(new One(Ready(http, protection, time)), statusCode: StatusCodes.Status201Created)
-            : TypedResults.Json(new Refusal("Only dumps of heartbeats are made here."), statusCode: StatusCodes.Status400BadRequest);
+        HttpContext http, DumpLinks links, TimeProvider time) =>
+        (request?.Type ?? DumpLinks.Heartbeats) is DumpLinks.Heartbeats or DumpLinks.Daily
+            ? TypedResults.Json(new One(Ready(http, request?.Type ?? DumpLinks.Heartbeats, links, time)), statusCode: StatusCodes.Status201Created)
+            : TypedResults.Json(new Refusal("The type is heartbeats or daily."), statusCode: StatusCodes.Status400BadRequest);
 
-    private static Dump Ready(HttpContext http, IDataProtectionProvider protection, TimeProvider time)
+    private static Dump Ready(HttpContext http, string type, DumpLinks links, TimeProvider time)
     {
-        var now = time.GetUtcNow();
-        var token = Links(protection).Protect(Caller.Of(http.User).UserId.ToString(CultureInfo.InvariantCulture), Good);
-        var address = $"{http.Request.Scheme}://{http.Request.Host}/api/v1/data_dumps/{token}";
-        return new Dump("heartbeats", "heartbeats", "Completed", 100, address, now + Good, now, HasFailed: false, IsStuck: false, IsProcessing: false);
+        var (now, path) = (time.GetUtcNow(), type == DumpLinks.Daily ? "daily_dumps" : "data_dumps");
+        var address = $"{http.Request.Scheme}://{http.Request.Host}/api/v1/{path}/{links.Make(Caller.Of(http.User).UserId, type)}";
+        return new Dump(type, type, "Completed", 100, address, now + DumpLinks.Good, now, HasFailed: false, IsStuck: false, IsProcessing: false);
     }
 
     private static async Task WriteAsync(HttpContext http, string token)
     {
         var (services, ct) = (http.RequestServices, http.RequestAborted);
-        if (UserOf(token, services.GetRequiredService<IDataProtectionProvider>()) is not { } userId
+        if (services.GetRequiredService<DumpLinks>().UserOf(token, DumpLinks.Heartbeats) is not { } userId
             || await services.GetRequiredService<UserQueries>().FindAsync(userId, ct) is not { } person)
         {
             await HeartbeatAnswers.RefuseAsync(http, StatusCodes.Status404NotFound, "This link has ended. Ask for a new one.");
@@ -75,7 +71,7 @@ internal static class DumpData
         var queries = services.GetRequiredService<HeartbeatQueries>();
         var range = await queries.RangeAsync(userId, ct);
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
-        WriteHead(json, person, range);
+        DumpLinks.WriteHead(json, person, range);
         if (range is { } stretch)
         {
             var last = person.Clock.DayOf(stretch.Last);
@@ -83,7 +79,7 @@ internal static class DumpData
             {
                 var end = day.AddDays(PieceDays - 1);
                 var all = await queries.LoadAsync(userId, person.Clock.Of(day).Start, person.Clock.Of(end).End, ct);
-                WriteDays(json, userId, person.Clock, day, all);
+                WriteDays(json, person.Clock, day, all);
                 await json.FlushAsync(ct);
                 await http.Response.BodyWriter.FlushAsync(ct);
             }
@@ -93,25 +89,7 @@ internal static class DumpData
         json.WriteEndObject();
     }
 
-    private static void WriteHead(Utf8JsonWriter json, UserSettings person, (DateTimeOffset First, DateTimeOffset Last)? range)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("user");
-        json.WriteString("id", person.PublicId);
-        json.WriteString("username", person.Name);
-        json.WriteString("full_name", person.Name);
-        json.WriteString("display_name", person.Name);
-        json.WriteString("email", person.Email);
-        json.WriteString("timezone", person.TimeZone);
-        json.WriteEndObject();
-        json.WriteStartObject("range");
-        json.WriteNumber("start", range?.First.ToUnixTimeSeconds() ?? 0);
-        json.WriteNumber("end", range?.Last.ToUnixTimeSeconds() ?? 0);
-        json.WriteEndObject();
-        json.WriteStartArray("days");
-    }
-
-    private static void WriteDays(Utf8JsonWriter json, int userId, DayClock clock, DateOnly first, Heartbeats all)
+    private static void WriteDays(Utf8JsonWriter json, DayClock clock, DateOnly first, Heartbeats all)
     {
         var open = DateOnly.MinValue;
         var (start, end) = (long.MinValue, long.MinValue);
@@ -130,7 +108,7 @@ internal static class DumpData
                 json.WriteStartArray("heartbeats");
             }
 
-            StoredShapes.Write(json, userId, all, beat);
+            StoredShapes.Write(json, all, beat);
         }
 
         if (open != DateOnly.MinValue) Close(json);
@@ -141,19 +119,4 @@ internal static class DumpData
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static int? UserOf(string token, IDataProtectionProvider protection)
-    {
-        try
-        {
-            return int.Parse(Links(protection).Unprotect(token), CultureInfo.InvariantCulture);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private static ITimeLimitedDataProtector Links(IDataProtectionProvider protection) =>
-        protection.CreateProtector("Daybook.Ingest.DataDump").ToTimeLimitedDataProtector();
 }

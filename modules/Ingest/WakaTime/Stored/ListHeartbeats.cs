@@ -35,7 +35,7 @@ internal static class ListHeartbeats
         json.WriteStartArray("data");
         foreach (var beat in all.Items)
         {
-            if (beat.AtMs >= local.Start.ToUnixTimeMilliseconds() && StoredShapes.IsHeartbeat(all.Contexts[beat.Context])) StoredShapes.Write(json, userId, all, beat);
+            if (beat.AtMs >= local.Start.ToUnixTimeMilliseconds() && StoredShapes.IsHeartbeat(all.Contexts[beat.Context])) StoredShapes.Write(json, all, beat);
         }
 
         json.WriteEndArray();

@@ -29,7 +29,7 @@ internal static class ListSenders
         var userId = Caller.Of(user).UserId;
         await using var connection = await db.OpenAsync(ct);
         var rows = await connection.QueryAsync<(string Machine, DateTimeOffset? Seen)>(new CommandDefinition(Machines, new { userId }, cancellationToken: ct));
-        return All(rows.Select(row => new Machine(StoredShapes.MachineId(userId, row.Machine), row.Machine, row.Machine, null, row.Seen)));
+        return All(rows.Select(row => new Machine(StoredShapes.MachineId(row.Machine), row.Machine, row.Machine, null, row.Seen)));
     }
 
     private static async Task<Ok<Listing<Agent>>> AgentsAsync(ClaimsPrincipal user, Db db, CancellationToken ct)
@@ -41,7 +41,7 @@ internal static class ListSenders
         {
             var tool = UserAgents.Parse(agent);
             var isDesktop = tool.Plugin is "windows-wakatime" or "macos-wakatime" or "linux-wakatime";
-            return new Agent(StoredShapes.UserAgentId(userId, agent), agent, tool.Editor, tool.Os, tool.IsBrowser, isDesktop);
+            return new Agent(StoredShapes.UserAgentId(agent), agent, tool.Editor, tool.Os, tool.IsBrowser, isDesktop);
         }));
     }
 

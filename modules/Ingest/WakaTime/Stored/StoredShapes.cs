@@ -5,17 +5,18 @@ using Daybook.Ingest.Contracts;
 
 namespace Daybook.Ingest.WakaTime.Stored;
 
-/// <summary>Stored heartbeats as the contract shows them. Ids of machines and user agents follow from their names, so that they need no table.</summary>
+/// <summary>Stored heartbeats as the contract shows them. Ids of machines and user agents follow from their names, so that they need no
+/// table and are the same wherever the contract names them (summaries do, too).</summary>
 internal static class StoredShapes
 {
-    public static Guid MachineId(int userId, string machine) => IdOf("machine", userId, machine);
+    public static Guid MachineId(string machine) => IdOf("machine", machine);
 
-    public static Guid UserAgentId(int userId, string userAgent) => IdOf("user-agent", userId, userAgent);
+    public static Guid UserAgentId(string userAgent) => IdOf("user-agent", userAgent);
 
     /// <summary>Whether it came as a heartbeat of an editor: other watchers' streams say nothing of an entity.</summary>
     public static bool IsHeartbeat(SampleContext context) => context.EntityType is not null;
 
-    public static void Write(Utf8JsonWriter json, int userId, Heartbeats all, Heartbeat beat)
+    public static void Write(Utf8JsonWriter json, Heartbeats all, Heartbeat beat)
     {
         var (device, context) = (all.Devices[beat.Device], all.Contexts[beat.Context]);
         using var data = JsonDocument.Parse(context.Data ?? "{}");
@@ -29,8 +30,8 @@ internal static class StoredShapes
         json.WriteString("branch", context.Branch);
         json.WriteString("language", context.Language);
         json.WriteBoolean("is_write", beat.IsWrite);
-        json.WriteString("user_agent_id", UserAgentId(userId, context.UserAgent ?? ""));
-        json.WriteString("machine_name_id", MachineId(userId, device.Machine));
+        json.WriteString("user_agent_id", UserAgentId(context.UserAgent ?? ""));
+        json.WriteString("machine_name_id", MachineId(device.Machine));
         json.WriteString("created_at", DateTimeOffset.FromUnixTimeMilliseconds(beat.AtMs).UtcDateTime);
         json.WritePropertyName("dependencies");
         if (data.RootElement.TryGetProperty("dependencies", out var dependencies)) dependencies.WriteTo(json);
@@ -45,10 +46,10 @@ internal static class StoredShapes
         json.WriteEndObject();
     }
 
-    private static Guid IdOf(string kind, int userId, string name)
+    private static Guid IdOf(string kind, string name)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}:{userId}:{name}"), digest);
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}:{name}"), digest);
         return new Guid(digest[..16], bigEndian: true);
     }
 }

@@ -3,7 +3,7 @@ using Daybook.Insights.Stats;
 namespace Daybook.Insights.WakaTime.Shapes;
 
 /// <summary>
-/// What WakaTime says of agents since 2026. Heartbeats bring net lines, so a net loss counts as deletions. What no heartbeat tells is null,
+/// What WakaTime says of agents since 2026. Heartbeats bring net lines, so a net loss counts as deletions. What is not counted by day is null,
 /// for a zero would be a claim.
 /// </summary>
 internal static class AiFields

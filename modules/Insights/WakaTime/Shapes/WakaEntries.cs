@@ -26,6 +26,8 @@ internal sealed record GrandTotal(string Decimal, string Digital, long Hours, in
 /// <summary>Makes breakdowns: names, numbers and texts as WakaTime writes them.</summary>
 internal static class WakaEntries
 {
+    private const string NoMachine = "Unknown Hostname";
+
     public static GrandTotal Total(long ms, AiCounts ai)
     {
         var time = new TimeText(ms);
@@ -46,7 +48,7 @@ internal static class WakaEntries
         (Dimension.Repository, "") => "Unknown Project",
         (Dimension.Tool, "") => "Unknown Editor",
         (Dimension.Os, "") => "Unknown OS",
-        (Dimension.Machine, "") => "Unknown Hostname",
+        (Dimension.Machine, "") => NoMachine,
         (Dimension.Category, "") => "Coding",
         (Dimension.Category, _) => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Capital)),
         (_, "") => "Other",
@@ -59,7 +61,8 @@ internal static class WakaEntries
         var percent = Math.Round(part.Ms * 100.0 / total, 2, MidpointRounding.AwayFromZero);
         return new WakaEntry(part.Name, time.TotalSeconds, time.DigitalWithSeconds, time.Decimal, time.Text, time.Hours, time.Minutes, time.Seconds, percent)
         {
-            MachineNameId = dimension is Dimension.Machine ? StableIds.Of("machine", part.Name) : null,
+            // The id that machine_names explains.
+            MachineNameId = dimension is Dimension.Machine ? StableIds.Of("machine", part.Name == NoMachine ? "" : part.Name) : null,
             Ai = dimension is Dimension.Repository or Dimension.Tool ? AiFields.Of(part.Ai) : null,
         };
     }
