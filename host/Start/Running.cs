@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Daybook.Host.Demo;
 using Daybook.Kernel.Access;
+using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -34,12 +35,26 @@ internal static class Running
             if (start.Demo) await LoadDemoAsync(app, address, ending);
             var link = await SetupLinkAsync(app, address, ending);
             Console.WriteLine($"Daybook is ready at {address}" + (link is null ? "" : $"{Environment.NewLine}First run: make the owner's account at {link}"));
-            if (app.Services.GetRequiredService<WatcherListener>().Port is { } watchers) Console.WriteLine($"Watchers of ActivityWatch reach it at http://127.0.0.1:{watchers}");
+            if (app.Services.GetRequiredService<WatcherListener>() is { Port: { } watchers } listener) await AnnounceWatchersAsync(app, listener.Email, watchers, ending);
             if (!start.NoBrowser && !start.Demo && !Console.IsOutputRedirected) OpenBrowser(link ?? address);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // Stopped while it was getting ready.
+        }
+    }
+
+    private static async Task AnnounceWatchersAsync(WebApplication app, string email, int port, CancellationToken ct)
+    {
+        Console.WriteLine($"Watchers of ActivityWatch reach it at http://127.0.0.1:{port}");
+        try
+        {
+            if (email.Length > 0 && await app.Services.GetRequiredService<WatcherPerson>().FindAsync(ct) is null)
+                await Console.Error.WriteLineAsync($"Nobody signs in as {email}: watchers are refused until somebody does.");
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            // The database is away; watchers wait for it.
         }
     }
 

@@ -56,9 +56,9 @@ internal static class WatcherDoor
 
         // The session of a signed-in browser is sent to every port of a host; here it means nothing.
         http.Request.Headers.Cookie = default;
-        var preflight = HttpMethods.IsOptions(http.Request.Method) && IsWatchers(http.Request);
-        return preflight || http.GetEndpoint()?.Metadata.GetMetadata<AcceptsWatchers>() is not null
-            ? null : Problem.NotFound("not-found", "Only watchers are served here.");
+        var endpoint = http.GetEndpoint();
+        var asking = IsWatchers(http.Request) && (HttpMethods.IsOptions(http.Request.Method) || endpoint is not (null or RouteEndpoint));
+        return asking || endpoint?.Metadata.GetMetadata<AcceptsWatchers>() is not null ? null : Problem.NotFound("not-found", "Only watchers are served here.");
     }
 
     /// <summary>Lets the extensions of browsers read what they ask for; true when it was only the question whether they may.</summary>

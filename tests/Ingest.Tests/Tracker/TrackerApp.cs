@@ -20,6 +20,7 @@ public sealed class TrackerApp : IAsyncLifetime
 
     public TrackerApp() => other = new(MakeOtherAsync);
 
+    public string ConnectionString => postgres.ConnectionString;
     public DaybookApp App { get; private set; } = null!;
     public Owner Owner { get; private set; } = null!;
 

@@ -44,7 +44,8 @@ internal sealed class BucketBook(Db db, BucketStore buckets, DeviceStore devices
         return await buckets.AddAsync(tx, new Bucket
         {
             UserId = owner.UserId, OwnerDevice = owner.DeviceId, BucketId = id, DeviceId = device.DeviceId, Type = type,
-            Client = Text(wish.Client, 200), Hostname = hostname, Created = (wish.Created ?? time.GetUtcNow()).ToUniversalTime(), Data = wish.Data,
+            Client = Text(wish.Client, 200), Hostname = hostname, Data = wish.Data,
+            Created = DateTimeOffset.FromUnixTimeMilliseconds((wish.Created ?? time.GetUtcNow()).ToUnixTimeMilliseconds()),
         }, ct);
     }
 

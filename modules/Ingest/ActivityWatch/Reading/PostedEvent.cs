@@ -51,8 +51,16 @@ internal sealed record PostedEvent(long? Id, DateTimeOffset Start, long Duration
         return new PostedEvent(Number(json), start, Milliseconds(json) ?? 0, DataOf(json, ref repairs), repairs);
     }
 
-    private static DateTimeOffset? Instant(JsonElement json) =>
-        json.TryGetProperty("timestamp", out var at) && at.ValueKind == JsonValueKind.String && AwTime.TryParse(at.GetString(), out var instant) ? instant : null;
+    private static DateTimeOffset? Instant(JsonElement json)
+    {
+        if (!json.TryGetProperty("timestamp", out var at)) return null;
+        if (at.ValueKind == JsonValueKind.String) return AwTime.TryParse(at.GetString(), out var instant) ? instant : null;
+
+        // Seconds or milliseconds since 1970, as other programs write instants; small numbers are none.
+        if (at.ValueKind != JsonValueKind.Number || !at.TryGetDouble(out var number)) return null;
+        var ms = number >= 1e11 ? number : number * 1000;
+        return ms is >= 9e11 and < 1e13 ? DateTimeOffset.FromUnixTimeMilliseconds((long)ms) : null;
+    }
 
     // Both ends are cut to milliseconds, as the connector does it: of a start in whole milliseconds that is the length's cut.
     private static long? Milliseconds(JsonElement json)

@@ -22,7 +22,8 @@ internal static class GetInfo
 
     private static ContentHttpResult Handle(HttpContext http)
     {
-        var near = http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote);
+        // What comes through a proxy comes from anywhere.
+        var near = http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && !http.Request.Headers.ContainsKey("X-Forwarded-For");
         return AwAnswers.Text(StatusCodes.Status200OK, JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["hostname"] = near ? Environment.MachineName : "daybook", ["version"] = "v0.13.2 (daybook)", ["testing"] = false, ["device_id"] = near ? Id : Guid.Empty.ToString(),

@@ -32,8 +32,12 @@ public sealed class GoldenTests
         ["bad_syntax_neg"] = "-1",
     };
 
-    private static readonly JsonArray Cases =
+    internal static readonly JsonArray Cases =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "activitywatch-golden.json")))!["queries"]!.AsArray();
+
+    /// <summary>What the case is answered here; null when it is refused.</summary>
+    internal static JsonNode? Expected(JsonObject one) =>
+        Otherwise.TryGetValue((string)one["name"]!, out var own) ? JsonNode.Parse(own) : (int)one["status"]! == 200 ? one["result"] : null;
 
     public static TheoryData<string> Names => [.. Cases.Select(one => (string)one!["name"]!)];
 
@@ -66,7 +70,7 @@ public sealed class GoldenTests
     private static DateTimeOffset Instant(string text) => AwTime.TryParse(text, out var instant) ? instant : throw new FormatException(text);
 
     // Without ids, which the recording left out, and with members in one order.
-    private static string Plain(JsonNode? json) => json switch
+    internal static string Plain(JsonNode? json) => json switch
     {
         JsonObject data => $"{{{string.Join(',', data.Where(member => member.Key != "id").OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}:{Plain(member.Value)}"))}}}",
         JsonArray list => $"[{string.Join(',', list.Select(Plain))}]",

@@ -169,6 +169,29 @@ public sealed class ServerTests(TrackerApp tracker)
         others.StatusCode.ShouldBe(HttpStatusCode.BadRequest, "nobody else's buckets are found");
     }
 
+    [Theory]
+    [InlineData("\"2026-03-02T10:00:00.123456789Z\"", "2026-03-02T10:00:00.123000+00:00")]
+    [InlineData("\"2026-03-02T12:00:00+0200\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02T12:00:00+02:00\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02T12:00:00+02\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02T05:30:00-0430\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02t10:00:00z\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02T10:00:00\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02 10:00:00\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02T09:59:60Z\"", "2026-03-02T10:00:00+00:00")]
+    [InlineData("\"2026-03-02\"", "2026-03-02T00:00:00+00:00")]
+    [InlineData("\"2026\"", "2026-01-01T00:00:00+00:00")]
+    [InlineData("1772445600", "2026-03-02T10:00:00+00:00")]
+    [InlineData("1772445600123", "2026-03-02T10:00:00.123000+00:00")]
+    public async Task Instants_are_read_in_all_the_ways_clients_write_them(string sent, string read)
+    {
+        var client = AwClient.Of(tracker);
+        var beat = "{\"timestamp\":" + sent + ",\"duration\":1,\"data\":{\"a\":1}}";
+        (await client.BeatAsync(beat)).GetProperty("timestamp").GetString().ShouldBe(read);
+        (await client.PostEventsAsync(beat)).ShouldHaveSingleItem().GetProperty("timestamp").GetString().ShouldBe(read);
+        (await client.EventsAsync()).ShouldHaveSingleItem().GetProperty("timestamp").GetString().ShouldBe(read);
+    }
+
     [Fact]
     public async Task A_heartbeat_from_the_future_ends_now()
     {
