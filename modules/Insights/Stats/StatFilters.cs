@@ -28,8 +28,9 @@ internal sealed record StatFilters(int[]?[] Allowed)
         var allowed = new int[]?[(int)Dimension.File + 1];
         if (question.Filters.Count == 0) return new StatFilters(allowed);
 
+        // No stored text holds U+0000, and the database takes none as a question.
         var texts = question.Filters.Where(filter => filter.Dimension != Dimension.Source).SelectMany(filter => filter.Values)
-            .Where(value => value.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+            .Where(value => value.Length > 0 && !value.Contains('\0', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToArray();
         var known = texts.Length == 0 ? [] : (await connection.QueryAsync<(int Id, string Text)>(
             new CommandDefinition(StatSql.Values, new { question.UserId, texts }, cancellationToken: ct))).ToDictionary(row => row.Text, row => row.Id, StringComparer.Ordinal);
         foreach (var filter in question.Filters)
