@@ -30,6 +30,7 @@ public sealed class IngestModule : IModule
             .AddSingleton<ContextStore>()
             .AddSingleton<BootStore>()
             .AddSingleton<SampleGate>()
+            .AddSingleton<Quarantine>()
             .AddSingleton<SampleWriter>()
             .AddSingleton<GroupWriter>()
             .AddSingleton<SampleIntake>()

@@ -15,7 +15,6 @@ internal static class ActivityWatchServer
     public static void Add(IServiceCollection services) => services
         .AddSingleton<BucketStore>()
         .AddSingleton<BucketBook>()
-        .AddSingleton<Quarantine>()
         .AddSingleton<EventPages>()
         .AddSingleton<EventWriter>()
         .AddSingleton<HeartbeatTaker>()

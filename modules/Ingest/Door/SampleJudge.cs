@@ -13,7 +13,7 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
 
     // Samples carry integer milliseconds: 24 days fit.
     public const int MaxDurationMs = 24 * 86_400_000;
-    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     // Stated intervals may lie ahead: a calendar knows next week.
@@ -25,13 +25,16 @@ internal sealed class SampleJudge(Device device, DateTimeOffset now)
     private Repairs lastRepairs;
     private long lastHash;
 
+    public static bool IsInRange(IncomingSample sample, DateTimeOffset now) =>
+        sample.End >= Earliest && sample.End <= now + (sample.Source == SampleSource.Range ? StatedAhead : Ahead);
+
     /// <summary>The row, or null and the reason.</summary>
     public SampleRow? Judge(int index, IncomingSample sample, Repairs repairs, out string? reason)
     {
         reason = null;
         if (device.RevokedAt is not null) reason = Revoked;
         else if (sample.EventId == Guid.Empty) reason = BadEventId;
-        else if (sample.End < Earliest || sample.End > now + (sample.Source == SampleSource.Range ? StatedAhead : Ahead)) reason = OutOfRange;
+        else if (!IsInRange(sample, now)) reason = OutOfRange;
         if (reason is not null) return null;
 
         if (sample.SkewMs != 0) repairs |= Repairs.Clock;

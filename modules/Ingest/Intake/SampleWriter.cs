@@ -7,7 +7,7 @@ using Npgsql;
 namespace Daybook.Ingest.Intake;
 
 /// <summary>Stores submissions of any people and devices in one transaction, again where two transactions crossed.</summary>
-internal sealed class SampleWriter(Db db, SampleGate gate, IngestMeter meter)
+internal sealed class SampleWriter(Db db, SampleGate gate, Quarantine quarantine, IngestMeter meter)
 {
     private const int Tries = 4;
 
@@ -44,6 +44,7 @@ internal sealed class SampleWriter(Db db, SampleGate gate, IngestMeter meter)
         gate.Judge(entries);
         for (var i = 0; i < entries.Length; i++) Raise(heard, entries[i]);
         var seqs = await gate.AcceptAsync(tx, entries, heard.Values, ct);
+        await quarantine.KeepAsync(tx, entries, ct);
         return [.. entries.Select(entry => new Stored(
             entry.Verdicts, seqs.TryGetValue(entry.Device.DeviceId, out var seq) ? seq : throw new InvalidOperationException("The device is gone.")))];
     }

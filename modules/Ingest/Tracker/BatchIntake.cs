@@ -15,7 +15,6 @@ internal sealed class BatchIntake(SampleIntake intake, IngestMeter meter, TimePr
     {
         var now = time.GetUtcNow();
         var skew = SentClock.Skew(now, batch.SentAt);
-        var correction = SentClock.Correction(skew);
         var verdicts = new ItemVerdict[batch.Events.Count];
         var arrivals = new List<Arrival>(batch.Events.Count);
         var places = new int[batch.Events.Count];
@@ -28,7 +27,7 @@ internal sealed class BatchIntake(SampleIntake intake, IngestMeter meter, TimePr
             }
 
             places[arrivals.Count] = i;
-            arrivals.Add(new Arrival(correction == 0 ? sample : Corrected(sample, correction), one.Repairs));
+            arrivals.Add(new Arrival(SentClock.Correction(skew, sample, now) is var correction and not 0 ? Corrected(sample, correction) : sample, one.Repairs));
         }
 
         meter.Count([.. verdicts.Where(verdict => verdict is not null)]);

@@ -5,6 +5,7 @@ using Daybook.Ingest.ActivityWatch.Buckets;
 using Daybook.Ingest.ActivityWatch.Reading;
 using Daybook.Ingest.ActivityWatch.Wire;
 using Daybook.Ingest.Contracts;
+using Daybook.Ingest.Intake;
 using Daybook.Kernel.Access;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;

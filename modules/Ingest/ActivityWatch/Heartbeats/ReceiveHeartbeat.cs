@@ -4,6 +4,7 @@ using System.Text.Json;
 using Daybook.Ingest.ActivityWatch.Buckets;
 using Daybook.Ingest.ActivityWatch.Reading;
 using Daybook.Ingest.ActivityWatch.Wire;
+using Daybook.Ingest.Intake;
 using Daybook.Kernel.Access;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;

@@ -6,6 +6,7 @@ using Daybook.Ingest.ActivityWatch.Reading;
 using Daybook.Ingest.ActivityWatch.Wire;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
+using Daybook.Ingest.Intake;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
 using Npgsql;
