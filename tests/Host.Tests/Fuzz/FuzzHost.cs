@@ -4,10 +4,19 @@ using System.Text.Json;
 using Daybook.Host.Postgres;
 using Daybook.Migrations;
 using Daybook.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
 namespace Daybook.Host.Tests.Fuzz;
+
+/// <summary>Tests that share one host, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class FuzzCollection : ICollectionFixture<FuzzHost>
+{
+    public const string Name = "fuzz";
+}
 
 /// <summary>The host on a real port, on a database of its own whose log can be read; an owner, a project and a device.</summary>
 public sealed class FuzzHost : IAsyncLifetime
@@ -39,6 +48,9 @@ public sealed class FuzzHost : IAsyncLifetime
         await MadeAsync("/api/v1/tracker/devices:enroll", new { device_id = Device, project_id = Project, name = "laptop" });
         _calm = Log().Length;
     }
+
+    /// <summary>Every endpoint of the host.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>What PostgreSQL complained about since the database was made.</summary>
     public IReadOnlyList<string> Complaints() => [.. Log()[_calm..].Split('\n').Where(line => Bad.Any(bad => line.Contains(bad, StringComparison.Ordinal)))];

@@ -8,6 +8,8 @@ namespace Daybook.Host.Tests.Fuzz;
 /// <summary>A request that is not quite what the endpoint expects.</summary>
 internal sealed record Mutant(Target Target, string Path, byte[]? Body, string? Type, string? Encoding, IReadOnlyList<KeyValuePair<string, string>> Headers)
 {
+    public bool IsChunked { get; init; }
+
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{Target.Method} {Short(Path, 400)} type={Type} encoding={Encoding} {string.Join(' ', Headers.Select(header => $"{header.Key}:{Short(header.Value, 200)}"))} body({Body?.Length ?? 0})=")
         + (Body is null ? "" : Short(Uri.EscapeDataString(System.Text.Encoding.Latin1.GetString(Body.AsSpan(0, Math.Min(Body.Length, 2000)))).Replace("%22", "\"", StringComparison.Ordinal), 2500));
@@ -16,11 +18,12 @@ internal sealed record Mutant(Target Target, string Path, byte[]? Body, string? 
 }
 
 /// <summary>Makes the n-th request of a seed, always the same one but for ids and instants.</summary>
-internal sealed class Mutator(int seed, IReadOnlyList<Target> targets, string device, string project)
+internal sealed class Mutator(int seed, string device, string project)
 {
     private static readonly string[] Names = ["User-Agent", "X-Machine-Name", "X-Editor", "Timezone", "X-Origin", "Accept", "Origin", "If-None-Match", "Accept-Language", "X-Forwarded-For", "Range"];
 
-    public Mutant Of(int number)
+    /// <summary>The number-th request, to one of these.</summary>
+    public Mutant Of(int number, IReadOnlyList<Target> targets)
     {
         var dice = new Random(HashOf(seed, number));
         return Of(dice, targets[dice.Next(targets.Count)]);
@@ -28,6 +31,22 @@ internal sealed class Mutator(int seed, IReadOnlyList<Target> targets, string de
 
     /// <summary>The request as it should be.</summary>
     public Mutant Valid(Target target) => new(target, Filled(target.Path), target.Body is null ? null : Encoding.UTF8.GetBytes(Filled(target.Body)), target.Body is null ? null : target.Type, null, []);
+
+    /// <summary>How many values the body of a target has.</summary>
+    public int ValuesOf(Target target) => Below(JsonNode.Parse(Valid(target).Body!)!).Count();
+
+    /// <summary>The request with another value at this place.</summary>
+    public Mutant With(Target target, int place, string other)
+    {
+        var valid = Valid(target);
+        var root = JsonNode.Parse(valid.Body!)!;
+        var node = Below(root).ElementAt(place);
+        const string hole = "@@hole@@";
+        if (node.Parent is null) return valid with { Body = Encoding.UTF8.GetBytes(other) };
+        if (node.Parent is JsonArray list) list[node.GetElementIndex()] = hole;
+        else node.Parent[node.GetPropertyName()] = hole;
+        return valid with { Body = Encoding.UTF8.GetBytes(root.ToJsonString().Replace($"\"{hole}\"", other, StringComparison.Ordinal)) };
+    }
 
     private Mutant Of(Random dice, Target target)
     {

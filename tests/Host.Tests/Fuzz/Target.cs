@@ -1,9 +1,23 @@
+using System.Text.Json;
+using Daybook.Kernel.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+
 namespace Daybook.Host.Tests.Fuzz;
 
 /// <summary>An endpoint and a request it takes. {id} stands for a new id, {now} for this instant, in path and body.</summary>
 /// <param name="Kind">The protocol it belongs to.</param>
 internal sealed record Target(string Kind, string Method, string Path, string? Body = null, string Type = "application/json")
 {
+    /// <summary>What it takes away may be away already.</summary>
+    public bool MayBeGone { get; init; }
+
+    /// <summary>Whether the request goes to this endpoint.</summary>
+    public bool Fits(RouteEndpoint endpoint) =>
+        Targets.MethodsOf(endpoint).Contains(Method, StringComparer.Ordinal)
+        && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(Path.Split('?')[0], []);
+
     public override string ToString() => $"{Kind} {Method} {Path}";
 }
 
@@ -45,6 +59,18 @@ internal static class Targets
 
     public static IReadOnlyList<Target> All { get; } = [.. Tracker(), .. WakaTime(), .. DevTime(), .. Watchers(), .. Imports()];
 
+    /// <summary>Whether programs send to this endpoint what people did: told by who may, so that a new one is not forgotten.</summary>
+    public static bool TakesIn(RouteEndpoint endpoint)
+    {
+        if (MethodsOf(endpoint).All(method => method is "GET" or "HEAD" or "OPTIONS")) return false;
+        var metadata = endpoint.Metadata;
+        return metadata.GetMetadata<AcceptsWatchers>() is not null || metadata.GetMetadata<AcceptsEditorKey>() is not null || metadata.GetMetadata<OpenToPages>() is not null
+            || metadata.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy is Policies.Ingest or Policies.EditorWrite)
+            || endpoint.RoutePattern.RawText!.Contains("/import", StringComparison.Ordinal);
+    }
+
+    public static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
     private static IEnumerable<Target> Tracker()
     {
         yield return new Target("tracker", "POST", "/api/v1/tracker/events:batch", Batch);
@@ -61,15 +87,27 @@ internal static class Targets
         {
             yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats.bulk", $"[{Beat},{Beat}]");
             yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats", Beat);
+            yield return new Target("wakatime", "POST", $"{prefix}/heartbeats", $"[{Beat}]");
+            yield return new Target("wakatime", "POST", $"{prefix}/heartbeat", Beat);
+            yield return new Target("wakatime", "POST", $"{prefix}/plugins/errors", """{"error":"x","stacktrace":"y"}""");
+            yield return new Target("wakatime", "POST", $"{prefix}/users/current/file_experts", """{"entity":"/src/main.rs","project":"harbor"}""");
+            yield return new Target("wakatime", "POST", $"{prefix}/users/current/data_dumps", """{"type":"heartbeats"}""");
+            yield return new Target("wakatime", "DELETE", $"{prefix}/users/current/heartbeats.bulk", """{"date":"2026-11-21","ids":["{id}"]}""");
             yield return new Target("wakatime", "GET", $"{prefix}/users/current/statusbar/today");
         }
 
+        // An editor in a page sends its list as a text; an old one its numbers as texts.
+        yield return new Target("wakatime", "POST", "/api/v1/users/current/heartbeats.bulk", $"{JsonSerializer.Serialize($"[{Beat.ReplaceLineEndings(" ")}]")}", "text/plain");
+        yield return new Target("wakatime", "POST", "/api/v1/users/current/heartbeats.bulk", """
+            [{"entity":"main.c","type":"file","time":"{epoch}","is_write":"true","lines":"12","lineno":"3","plugin":"vim/9.0 vim-wakatime/11.0"}]
+            """);
+        yield return new Target("wakatime", "POST", "/api/v1/users/current/heartbeats", """
+            {"entity":"https://example.org/a?b=c","entity_type":"url","timestamp":{epoch},"category":"browsing","alternate_project":"<<LAST_PROJECT>>","project":"<<LAST_PROJECT>>","language":"<<LAST_LANGUAGE>>"}
+            """, "text/plain");
         yield return new Target("wakatime", "POST", "/users/current/heartbeats.bulk", $"[{Beat}]");
-        yield return new Target("wakatime", "POST", "/api/v1/plugins/errors", """{"error":"x","stacktrace":"y"}""");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/summaries?start=2026-11-20&end=2026-11-21");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/durations?date=2026-11-21");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/stats/last_7_days");
-        yield return new Target("wakatime", "POST", "/api/v1/users/current/file_experts", """{"entity":"/src/main.rs","project":"harbor"}""");
         yield return new Target("wakatime", "PUT", "/api/v1/me/capture-privacy", """{"hash_paths":false,"excluded_projects":["secret*"],"excluded_files":["**/.env"],"fill_browser_projects":true}""");
     }
 
@@ -89,6 +127,10 @@ internal static class Targets
         yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-window_mill/heartbeat?pulsetime=2.5", Event);
         yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-web-firefox_mill/heartbeat?pulsetime=80", Event);
         yield return new Target("activitywatch", "POST", $"{buckets}/aw-watcher-window_mill/events", $"[{Event},{Event}]");
+        yield return new Target("activitywatch", "PUT", $"{buckets}/aw-watcher-window_mill", """{"client":"aw-watcher-window","type":"currentwindow","hostname":"mill","data":{"a":1}}""");
+        yield return new Target("activitywatch", "DELETE", $"{buckets}/aw-watcher-gone_mill?force=1") { MayBeGone = true };
+        yield return new Target("activitywatch", "DELETE", $"{buckets}/aw-watcher-window_mill/events/7") { MayBeGone = true };
+        yield return new Target("activitywatch", "DELETE", "/api/0/settings/gone") { MayBeGone = true };
         yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill/events?start=2026-11-20T00:00:00%2B00:00&end=2026-11-23T00:00:00%2B00:00&limit=10");
         yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill/events/count?start=2026-11-20T00:00:00Z");
         yield return new Target("activitywatch", "GET", $"{buckets}/");
@@ -96,9 +138,10 @@ internal static class Targets
         yield return new Target("activitywatch", "POST", "/api/0/query/?name=x", Query);
         yield return new Target("activitywatch", "POST", "/api/0/query/", Query);
         yield return new Target("activitywatch", "POST", "/api/0/import", Export);
-        yield return new Target("activitywatch", "POST", "/api/0/settings/classes", """[{"id":1,"name":["Work"],"rule":{"type":"regex","regex":"code"}}]""");
-        yield return new Target("activitywatch", "GET", "/api/0/settings/classes");
+        yield return new Target("activitywatch", "GET", "/api/0/settings");
         yield return new Target("activitywatch", "GET", "/api/0/info");
+        yield return new Target("activitywatch", "GET", $"{buckets}/aw-watcher-window_mill/export");
+        yield return new Target("activitywatch", "POST", "/api/0/settings/classes", """[{"id":1,"name":["Work"],"rule":{"type":"regex","regex":"code"}}]""");
     }
 
     private static IEnumerable<Target> Imports()

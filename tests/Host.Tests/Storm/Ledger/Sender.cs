@@ -15,13 +15,16 @@ internal abstract class Sender(string name, int perRequest)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private int made;
 
-    protected string Name => name;
+    public string Name => name;
 
     /// <summary>The names of everything that was acknowledged.</summary>
     public List<string> Acknowledged { get; } = [];
 
     /// <summary>Requests that were sent once more than their answer asked for, to see what a repeated delivery does.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>How often something had to be sent again.</summary>
+    public int Retries { get; private set; }
 
     /// <summary>Answers that were neither an acknowledgement nor a reason to wait.</summary>
     public List<string> Surprises { get; } = [];
@@ -72,6 +75,7 @@ internal abstract class Sender(string name, int perRequest)
                 // The host is stuck without its database.
             }
 
+            Retries++;
             await Task.Delay(100, ct);
         }
 
@@ -136,11 +140,27 @@ internal sealed class WatcherSender(string host) : Sender(host, 1)
 {
     protected override HttpRequestMessage Request(string body) => Post($"/api/0/buckets/aw-watcher-window_{Name}/heartbeat?pulsetime=2.0", body);
 
-    protected override string Body(IReadOnlyList<string> names, int first) => new JsonObject
-    {
-        ["id"] = null, ["timestamp"] = At(first).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture), ["duration"] = 5.5,
-        ["data"] = new JsonObject { ["app"] = "Code", ["title"] = names[0] },
-    }.ToJsonString();
+    protected override string Body(IReadOnlyList<string> names, int first) => Event(names[0], first).ToJsonString();
 
     protected override bool IsAcknowledged(HttpStatusCode status, JsonElement answer, int sent) => status == HttpStatusCode.OK;
+
+    public static JsonObject Event(string name, int index) => new()
+    {
+        ["id"] = null, ["timestamp"] = At(index).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture), ["duration"] = 5.5,
+        ["data"] = new JsonObject { ["app"] = "Code", ["title"] = name },
+    };
+}
+
+/// <summary>A program that stores lists of finished events in its bucket of ActivityWatch, 25 at once.</summary>
+internal sealed class EventsSender(string host) : Sender(host, 25)
+{
+    public string Bucket => $"/api/0/buckets/aw-events_{Name}";
+
+    protected override HttpRequestMessage Request(string body) => Post($"{Bucket}/events", body);
+
+    protected override string Body(IReadOnlyList<string> names, int first) =>
+        new JsonArray([.. names.Select((name, i) => WatcherSender.Event(name, first + i))]).ToJsonString();
+
+    protected override bool IsAcknowledged(HttpStatusCode status, JsonElement answer, int sent) =>
+        status == HttpStatusCode.OK && answer.GetArrayLength() == sent && answer.EnumerateArray().All(one => one.GetProperty("id").GetInt64() > 0);
 }

@@ -32,8 +32,29 @@ internal sealed class StormDatabase(EmbeddedServer server, string folder) : IAsy
         }
 
         await Task.Delay(away);
-        await server.ReviveAsync(CancellationToken.None);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await server.ReviveAsync(CancellationToken.None);
+                return;
+            }
+            catch (StartFailure) when (attempt < 10)
+            {
+                // Its children take a moment to see that it is dead, and hold its memory until then.
+                await Task.Delay(200);
+            }
+        }
     }
+
+    /// <summary>
+    /// From now on commits are acknowledged before they are on disk, and stay in memory for long. As a setting of the database: the server's own were
+    /// given at its start and stand above its files. Who is connected already has the old one, so they are cut off.
+    /// </summary>
+    public Task AcknowledgeEarlyAsync() => ExecuteAsync(
+        "alter system set wal_writer_delay = 10000", "alter system set wal_writer_flush_after = '1GB'", "select pg_reload_conf()",
+        "alter database daybook set synchronous_commit = off",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'daybook' and pid <> pg_backend_pid()");
 
     public async Task ExecuteAsync(params string[] statements)
     {
