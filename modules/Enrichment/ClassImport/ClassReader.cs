@@ -23,7 +23,7 @@ internal static class ClassReader
         {
             var path = PathOf(item);
             var name = path.Length > 0 ? string.Join(" > ", path) : "?";
-            if (name.Length > RuleCheck.MaxName) name = name[..RuleCheck.MaxName];
+            if (name.Length > RuleCheck.MaxName) name = name[..(char.IsHighSurrogate(name[RuleCheck.MaxName - 1]) ? RuleCheck.MaxName - 1 : RuleCheck.MaxName)];
             if (path.Length == 0)
             {
                 skipped.Add(new Skipped(name, "no-name"));
@@ -46,9 +46,11 @@ internal static class ClassReader
     private static string[] PathOf(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("name", out var name)) return [];
-        if (name.ValueKind == JsonValueKind.String) return [name.GetString()!];
+        if (name.ValueKind == JsonValueKind.String) return [Text(name)];
         return name.ValueKind != JsonValueKind.Array ? []
-            : [.. name.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(part => part.GetString()!.Trim()).Where(part => part.Length > 0)];
+            : [.. name.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.String).Select(part => Text(part).Trim()).Where(part => part.Length > 0)];
+
+        static string Text(JsonElement part) => part.GetString()!.Replace('\0', '\ufffd');
     }
 
     private static (IReadOnlyList<string> Patterns, string? Reason) Patterns(JsonElement item)

@@ -31,6 +31,7 @@ internal sealed class RuleCheck(CatalogQueries catalog)
     {
         var scope = body.Scope is null ? RuleScope.User : Word<RuleScope>("scope", body.Scope, [], scope => scope != RuleScope.Pack);
         if (body.Name?.Trim().Length > MaxName) Add("name", "too-long");
+        else if (body.Name?.Contains('\0', StringComparison.Ordinal) == true) Add("name", "invalid");
         if (body.Priority is < -MaxPriority or > MaxPriority) Add("priority", "out-of-range");
         var all = Conditions("when.all", body.When?.All);
         var not = Conditions("when.not", body.When?.Not);

@@ -36,6 +36,7 @@ internal sealed class CompiledRule
     {
         if (condition.Value.Length == 0) return "required";
         if (condition.Value.Length > MaxPattern) return "too-long";
+        if (condition.Value.Contains('\0', StringComparison.Ordinal)) return "invalid";
         try
         {
             Compile(condition);
