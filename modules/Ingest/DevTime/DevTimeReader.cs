@@ -41,8 +41,9 @@ internal sealed class DevTimeReader(bool mended)
             var (hasTool, hasEntity) = (false, false);
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                hasTool |= json.ValueTextEquals("tool"u8);
-                hasEntity |= json.ValueTextEquals("entity"u8);
+                // Nobody spells these names with escapes, and half a surrogate pair among them cannot be compared.
+                hasTool |= !json.ValueIsEscaped && json.ValueTextEquals("tool"u8);
+                hasEntity |= !json.ValueIsEscaped && json.ValueTextEquals("entity"u8);
                 json.Read();
                 json.Skip();
             }

@@ -126,11 +126,18 @@ internal sealed class DeviceStore(PersonChanges changes)
         returning server_seq
         """;
 
+    // Locked in the order of their keys first: two that say it of the same devices never wait for each other in a circle.
     private const string AdvanceMany = """
+        with locked as materialized (
+            select device.user_id, device.device_id, heard.seq, heard.skew_ms
+            from unnest(@users, @devices, @seqs, @skews) as heard(user_id, device_id, seq, skew_ms)
+            join ingest.device as device on device.user_id = heard.user_id and device.device_id = heard.device_id
+            order by device.user_id, device.device_id
+            for no key update of device)
         update ingest.device as device set
             server_seq = greatest(device.server_seq, heard.seq), clock_skew_ms = coalesce(heard.skew_ms, device.clock_skew_ms),
             last_seen_at = greatest(device.last_seen_at, @seen)
-        from unnest(@users, @devices, @seqs, @skews) as heard(user_id, device_id, seq, skew_ms)
+        from locked as heard
         where device.user_id = heard.user_id and device.device_id = heard.device_id
         returning device.device_id, device.server_seq
         """;

@@ -15,7 +15,9 @@ internal sealed record PostedEvent(long? Id, DateTimeOffset Start, long Duration
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    public DateTimeOffset End => Start.AddMilliseconds(Math.Max(0, DurationMs));
+    /// <summary>Of an event at the end of time: that.</summary>
+    public DateTimeOffset End =>
+        DurationMs <= 0 ? Start : DurationMs > (DateTimeOffset.MaxValue - Start).TotalMilliseconds ? DateTimeOffset.MaxValue : Start.AddMilliseconds(DurationMs);
 
     /// <summary>A heartbeat: what its client got wrong is mended, for it would throw away what is refused.</summary>
     public static PostedEvent Mended(JsonElement json, DateTimeOffset now)
