@@ -30,6 +30,10 @@ internal static class Targets
         "ai_line_changes":1,"user_agent":"wakatime/v1.90.0 (linux-6.1-x86_64) go1.22 vscode/1.90.0 vscode-wakatime/24.6.0","machine_name_id":"{id}"}
         """;
 
+    private const string External = """
+        {"external_id":"one","entity":"Meeting","type":"app","category":"meeting","start_time":1763719200.5,"end_time":1763722800,"project":"harbor","branch":"main","language":"Rust"}
+        """;
+
     private const string DevBeat = """
         {"tool":"claude-code","activity_type":"ai","project":"harbor","file":"/src/main.rs","language":"Rust","branch":"main","timestamp":"{now}","machine":"mill",
         "is_write":false,"lines":10,"tokens_in":100,"tokens_out":20,"session_id":"{id}","metadata":{"model":"x","n":1}}
@@ -85,15 +89,23 @@ internal static class Targets
     {
         foreach (var prefix in WakaTimePrefixes)
         {
-            yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats.bulk", $"[{Beat},{Beat}]");
-            yield return new Target("wakatime", "POST", $"{prefix}/users/current/heartbeats", Beat);
             yield return new Target("wakatime", "POST", $"{prefix}/heartbeats", $"[{Beat}]");
             yield return new Target("wakatime", "POST", $"{prefix}/heartbeat", Beat);
             yield return new Target("wakatime", "POST", $"{prefix}/plugins/errors", """{"error":"x","stacktrace":"y"}""");
-            yield return new Target("wakatime", "POST", $"{prefix}/users/current/file_experts", """{"entity":"/src/main.rs","project":"harbor"}""");
-            yield return new Target("wakatime", "POST", $"{prefix}/users/current/data_dumps", """{"type":"heartbeats"}""");
-            yield return new Target("wakatime", "DELETE", $"{prefix}/users/current/heartbeats.bulk", """{"date":"2026-11-21","ids":["{id}"]}""");
-            yield return new Target("wakatime", "GET", $"{prefix}/users/current/statusbar/today");
+        }
+
+        // And who configured the bare host.
+        foreach (var user in WakaTimePrefixes.Append("").Select(prefix => prefix + "/users/current"))
+        {
+            yield return new Target("wakatime", "POST", $"{user}/heartbeats.bulk", $"[{Beat},{Beat}]");
+            yield return new Target("wakatime", "POST", $"{user}/heartbeats", Beat);
+            yield return new Target("wakatime", "DELETE", $"{user}/heartbeats.bulk", """{"date":"2026-11-21","ids":["{id}"]}""");
+            yield return new Target("wakatime", "POST", $"{user}/external_durations", External);
+            yield return new Target("wakatime", "POST", $"{user}/external_durations.bulk", $"[{External}]");
+            yield return new Target("wakatime", "DELETE", $"{user}/external_durations.bulk", """{"ids":["one"]}""");
+            yield return new Target("wakatime", "POST", $"{user}/file_experts", """{"entity":"/src/main.rs","project":"harbor"}""");
+            yield return new Target("wakatime", "POST", $"{user}/data_dumps", """{"type":"heartbeats"}""");
+            yield return new Target("wakatime", "GET", $"{user}/statusbar/today");
         }
 
         // An editor in a page sends its list as a text; an old one its numbers as texts.
@@ -104,7 +116,6 @@ internal static class Targets
         yield return new Target("wakatime", "POST", "/api/v1/users/current/heartbeats", """
             {"entity":"https://example.org/a?b=c","entity_type":"url","timestamp":{epoch},"category":"browsing","alternate_project":"<<LAST_PROJECT>>","project":"<<LAST_PROJECT>>","language":"<<LAST_LANGUAGE>>"}
             """, "text/plain");
-        yield return new Target("wakatime", "POST", "/users/current/heartbeats.bulk", $"[{Beat}]");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/summaries?start=2026-11-20&end=2026-11-21");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/durations?date=2026-11-21");
         yield return new Target("wakatime", "GET", "/api/v1/users/current/stats/last_7_days");
