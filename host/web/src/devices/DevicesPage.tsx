@@ -45,19 +45,19 @@ function Devices({ devices, onAdd }: { devices: Device[]; onAdd: () => void }) {
       key: 'name', title: t('name'), phone: 'title',
       cell: (d) => (
         <span>
-          <strong className={css['name']}>{d.name}</strong> <span className="muted small">{t(`kind.${d.kind}`)}</span>
+          <strong className={css['name']}>{d.name}</strong><span className={`${css['kind']} muted small`}>{t(`kind.${d.kind}`)}</span>
           {skewed(d) && <span className={css['skew']}><Icon name="warning" size={14} /> {t('skew', { amount: format.duration(Math.abs(d.clock_skew_ms)) })}</span>}
         </span>
       ),
     },
-    { key: 'machine', title: t('machine'), cell: (d) => (d.machine && d.machine !== d.name ? d.machine : null) },
+    { key: 'machine', title: t('machine'), cell: (d) => (d.machine && d.machine !== d.name ? <span className={css['machine']}>{d.machine}</span> : null) },
     { key: 'state', title: t('stateTitle'), cell: (d) => <StatusDot tone={stateOf(d).tone}>{stateOf(d).text}</StatusDot> },
     { key: 'seen', title: t('lastSeen'), cell: (d) => (d.last_seen_at ? <time dateTime={d.last_seen_at} className="nowrap">{format.ago(d.last_seen_at)}</time> : null) },
     {
       key: 'sample', title: t('capture:lastSample'),
       cell: (d) => (d.last_sample ? (
         <span className="small">
-          {d.last_sample.repository ? t('capture:sampleOf', { tool: d.last_sample.app || d.name, repository: d.last_sample.repository }) : d.last_sample.app || d.name}{' '}
+          {d.last_sample.repository ? t('capture:sampleOf', { tool: d.last_sample.app || d.name, repository: d.last_sample.repository }) : d.last_sample.app}{' '}
           <time dateTime={d.last_sample.at} className="muted nowrap">{format.ago(d.last_sample.at)}</time>
         </span>
       ) : null),

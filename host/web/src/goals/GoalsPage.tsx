@@ -18,14 +18,15 @@ import css from '@/stats/stats.module.css'
 
 const tones: Record<GoalPeriod['status'], Tone> = { success: 'ok', fail: 'danger', pending: 'accent', ignored: 'neutral' }
 
-/** The last periods, oldest first: full, crossed or hollow, with words for who does not see them. */
+/** The last periods, oldest first: full, crossed or hollow, with words for who does not see them. Before there was a goal nothing was missed. */
 function History({ goal }: { goal: Goal }) {
   const { t } = useTranslation('goals')
   const format = useFormat()
+  const before = (p: GoalPeriod): GoalPeriod => (p.actual_ms === 0 && p.end < goal.created_at.slice(0, 10) ? { ...p, status: 'ignored' } : p)
   const text = (p: GoalPeriod) => `${format.range(p.start, p.end)}: ${t(`status.${p.status}`)}, ${format.duration(p.actual_ms)}`
   return (
     <ol className={css['history']} aria-label={t('history')}>
-      {goal.history.map((period) => (
+      {goal.history.map(before).map((period) => (
         <li key={period.start} data-status={period.status} title={text(period)}><span className="visually-hidden">{text(period)}</span></li>
       ))}
     </ol>

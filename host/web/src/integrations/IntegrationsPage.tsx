@@ -87,7 +87,7 @@ export function IntegrationsPage() {
           }}
         </Await>
       </Card>
-      <Card title={t('capture:title')} aside={<span className="muted small">{t('capture:lead')}</span>}><CaptureWays /></Card>
+      <Card title={t('capture:title')} aside={<span className="muted small">{t('capture:lead')}</span>}><CaptureWays matches={matches} /></Card>
       <Card title={t('available')}>
         <Await query={connectors}>
           {({ items }) => items.length === 0 ? <p className="muted">{t('noConnectors')}</p> :

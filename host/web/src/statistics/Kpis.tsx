@@ -27,8 +27,8 @@ export function Kpis({ stats }: { stats: Stats }) {
         <dt>{t('kpi.total')}</dt>
         <dd>
           <b className="num" data-testid="total">{format.duration(stats.total_ms)}</b>{' '}
-          <Change now={stats.total_ms} before={stats.previous_total_ms} />
-          <span className="muted small">{t('kpi.before', { duration: format.duration(stats.previous_total_ms) })}</span>
+          {stats.previous_total_ms > 0 && <Change now={stats.total_ms} before={stats.previous_total_ms} />}
+          <span className="muted small">{stats.previous_total_ms > 0 ? t('kpi.before', { duration: format.duration(stats.previous_total_ms) }) : t('kpi.nothingBefore')}</span>
         </dd>
       </div>
       <div>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StatSession } from '@/api/statsTypes'
+import type { GroupBy, StatSession } from '@/api/statsTypes'
 import type { Page } from '@/api/types'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
@@ -13,10 +13,12 @@ import { colourSlots, filterParts, lanesOf } from './model'
 import { useValueName } from './useNames'
 import css from '@/stats/stats.module.css'
 
-type Props = { start: string; end: string; zone: string; filters: readonly string[] }
+type Props = { start: string; end: string; zone: string; filters: readonly string[]; nameOf: (by: GroupBy, key: string) => string | undefined }
 
 const DAYS_DRAWN = 14
 const FIRST = 10
+/** Enough for the days drawn. */
+const LIMIT = 500
 
 /** One line a day, one bar a session, coloured by tool. The list beside it says the same in words. */
 function Lanes({ sessions, zone, colour }: { sessions: readonly StatSession[]; zone: string; colour: (tool: string) => string }) {
@@ -40,13 +42,15 @@ function Lanes({ sessions, zone, colour }: { sessions: readonly StatSession[]; z
 }
 
 /** Consecutive heartbeats of one tool and repository, newest first. */
-export function Sessions({ start, end, zone, filters }: Props) {
+export function Sessions({ start, end, zone, filters, nameOf }: Props) {
   const { t } = useTranslation(['statistics', 'common'])
   const format = useFormat()
   const valueName = useValueName()
   const problemText = useProblemText()
-  const only = (by: string) => filters.map(filterParts).find((f) => f.by === by)?.key
-  const question = { start, end, tool: only('tool'), project: only('repository') }
+  const only = (by: GroupBy) => filters.map(filterParts).find((f) => f.by === by)?.key
+  const project = only('project')
+  const question = { start, end, limit: LIMIT, tool: only('tool'), project: only('repository') ?? (project === undefined ? undefined : nameOf('project', project)) }
+  const unfiltered = filters.some((f) => !['tool', 'repository', 'project'].includes(filterParts(f).by))
   const query = useQuery(sessionsQuery(question))
   const [all, setAll] = useState(false)
   // Further pages belong to the first page they followed; a new first page starts over.
@@ -63,7 +67,7 @@ export function Sessions({ start, end, zone, filters }: Props) {
   const slots = colourSlots([...byTool].sort((a, b) => b[1] - a[1]).map(([key]) => ({ key })))
   const colour = (tool: string) => (slots.has(tool) ? `var(--data-${slots.get(tool)! + 1})` : 'var(--data-none)')
   return (
-    <Card title={t('sessions.title')}>
+    <Card title={t('sessions.title')} aside={unfiltered && <span className="muted small">{t('heat.unfiltered')}</span>}>
       <Await query={{ data: items, error: query.error, isPending: query.isPending, refetch: query.refetch }}>
         {(sessions) => sessions.length === 0 ? <p className="muted">{t('sessions.none')}</p> : (
           <>

@@ -66,16 +66,16 @@ export function StatisticsPage() {
           : <ErrorState error={stats.error} retry={() => void stats.refetch()} />
       ) : data ? (
         <div className={css['page']} aria-busy={stats.isPlaceholderData || undefined} data-waiting={stats.isPlaceholderData || undefined}>
-          <Answer stats={data} search={search} find={find} onFilter={onFilter} clear={() => change({ filter: undefined })} loose={() => change({ mode: 'default' })} />
+          <Answer stats={data} search={search} find={find} onFilter={onFilter} nameOf={nameOf} clear={() => change({ filter: undefined })} loose={() => change({ mode: 'default' })} />
         </div>
       ) : <Card><Skeleton rows={8} height={30} /></Card>}
     </Page>
   )
 }
 
-type AnswerProps = { stats: Stats; search: StatisticsSearch; find: React.RefObject<HTMLInputElement | null>; onFilter: (text: string) => void; clear: () => void; loose: () => void }
+type AnswerProps = { stats: Stats; search: StatisticsSearch; find: React.RefObject<HTMLInputElement | null>; onFilter: (text: string) => void; nameOf: (by: GroupBy, key: string) => string | undefined; clear: () => void; loose: () => void }
 
-function Answer({ stats, search, find, onFilter, clear, loose }: AnswerProps) {
+function Answer({ stats, search, find, onFilter, nameOf, clear, loose }: AnswerProps) {
   const { t } = useTranslation('statistics')
   const legend = useLegend(stats)
   const filters = search.filter ?? []
@@ -103,14 +103,12 @@ function Answer({ stats, search, find, onFilter, clear, loose }: AnswerProps) {
         <Card title={t(`by.${stats.group_by}`)}>
           <Breakdown key={stats.group_by} stats={stats} legend={legend} filters={filters} onFilter={onFilter} searchRef={find} />
         </Card>
-        <div className="stack">
-          <Card title={t('heat.title')} aside={filters.length > 0 && <span className="muted small">{t('heat.unfiltered')}</span>}>
-            <Await query={hours}>{(data) => <HeatMap cells={data.cells} />}</Await>
-          </Card>
-          {ai && <AiSection agent={stats.agent} ai={stats.ai} />}
-        </div>
+        <Card title={t('heat.title')} aside={filters.length > 0 && <span className="muted small">{t('heat.unfiltered')}</span>}>
+          <Await query={hours}>{(data) => <HeatMap cells={data.cells} />}</Await>
+        </Card>
       </div>
-      {stats.stream === 'tools' && <Sessions start={stats.start} end={stats.end} zone={stats.time_zone} filters={filters} />}
+      {ai && <AiSection agent={stats.agent} ai={stats.ai} />}
+      {stats.stream === 'tools' && <Sessions start={stats.start} end={stats.end} zone={stats.time_zone} filters={filters} nameOf={nameOf} />}
     </>
   )
 }

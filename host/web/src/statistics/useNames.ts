@@ -26,9 +26,10 @@ export function useLegend(stats: Stats) {
   const { groups, group_by: by } = stats
   const colours = useMemo(() => {
     const slots = colourSlots(groups)
-    const own = groups.flatMap((g) => (g.color && slots.has(g.key) ? [[g.key, onTheme(g.color, dark)] as const] : []))
+    // A project's colour is the person's choice; what languages are usually painted in cannot be told apart side by side.
+    const own = by !== 'project' ? [] : groups.flatMap((g) => (g.color && slots.has(g.key) ? [[g.key, onTheme(g.color, dark)] as const] : []))
     return new Map<string, string>([...[...slots].map(([key, slot]) => [key, `var(--data-${slot + 1})`] as const), ...own])
-  }, [groups, dark])
+  }, [groups, by, dark])
   const names = useMemo(() => new Map(groups.map((g) => [g.key, g.name])), [groups])
   return {
     shown: useMemo(() => new Set(colours.keys()), [colours]),

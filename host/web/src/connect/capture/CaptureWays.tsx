@@ -6,7 +6,7 @@ import type { IconName } from '@/kit/basics/Icon'
 import { Way } from '../Way'
 import { apiBlock, fanOutBlock, scriptBlock, wakatimeBlock } from './blocks'
 import { MakeKey } from './MakeKey'
-import { Watchers } from './Watchers'
+import { Watchers, type WatcherId } from './Watchers'
 import { WithEndpoints } from './WithEndpoints'
 import css from '../connect.module.css'
 
@@ -96,36 +96,39 @@ function Script({ name, id }: { name: string; id: 'script' | 'direct' }) {
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return <section className={css['group']} aria-label={title}><h3>{title}</h3><div className={css['ways']}>{children}</div></section>
+type Card = { icon: IconName; title: string; text: string; body: ReactNode }
+
+function useGroups(): { title: string; cards: Card[] }[] {
+  const { t } = useTranslation('capture')
+  const plugin = (icon: IconName) => (id: (typeof editors)[number] | (typeof agents)[number]): Card =>
+    ({ icon, title: t(`editor.${id}.name`), text: t(`editor.${id}.text`), body: <WakaTimePlugin id={id} /> })
+  const watcher = (icon: IconName) => (id: WatcherId): Card =>
+    ({ icon, title: t(`watchers.${id}.name`), text: t(`watchers.${id}.text`), body: <Watchers id={id} /> })
+  const script = (id: 'script' | 'direct'): Card => ({ icon: 'timeline', title: t(`${id}.name`), text: t(`${id}.text`), body: <Script id={id} name={t(`${id}.name`)} /> })
+  return [
+    { title: t('group.editors'), cards: [...editors.map(plugin('edit')), { icon: 'split', title: t('fanOut.name'), text: t('fanOut.text'), body: <FanOut /> }] },
+    { title: t('group.agents'), cards: agents.map(plugin('play')) },
+    { title: t('group.browsers'), cards: [{ icon: 'search', title: t('browser.name'), text: t('browser.text'), body: <BrowserExtension /> }, watcher('search')('web')] },
+    { title: t('group.watchers'), cards: (['desktop', 'awatcher', 'vscode', 'vim'] as const).map(watcher('devices')) },
+    { title: t('group.scripts'), cards: [script('script'), script('direct')] },
+  ]
 }
 
-/** Every editor, agent and watcher that can send to this server as it is. */
-export function CaptureWays() {
-  const { t } = useTranslation('capture')
-  const plugin = (icon: IconName) => (id: (typeof editors)[number] | (typeof agents)[number]) => (
-    <Way key={id} icon={icon} title={t(`editor.${id}.name`)} text={t(`editor.${id}.text`)}><WakaTimePlugin id={id} /></Way>
-  )
+/** Every editor, agent and watcher that can send to this server as it is; `matches` leaves some out. */
+export function CaptureWays({ matches = () => true }: { matches?: (...words: string[]) => boolean }) {
+  const { t } = useTranslation('common')
+  const groups = useGroups().map((group) => ({ ...group, cards: group.cards.filter((card) => matches(card.title, card.text)) })).filter((group) => group.cards.length > 0)
+  if (groups.length === 0) return <p className="muted">{t('states.noMatch')}</p>
   return (
     <div className={css['groups']}>
-      <Group title={t('group.editors')}>
-        {editors.map(plugin('edit'))}
-        <Way icon="split" title={t('fanOut.name')} text={t('fanOut.text')}><FanOut /></Way>
-      </Group>
-      <Group title={t('group.agents')}>{agents.map(plugin('play'))}</Group>
-      <Group title={t('group.browsers')}>
-        <Way icon="search" title={t('browser.name')} text={t('browser.text')}><BrowserExtension /></Way>
-        <Way icon="search" title={t('watchers.web.name')} text={t('watchers.web.text')}><Watchers id="web" /></Way>
-      </Group>
-      <Group title={t('group.watchers')}>
-        {(['desktop', 'awatcher', 'vscode', 'vim'] as const).map((id) => (
-          <Way key={id} icon="devices" title={t(`watchers.${id}.name`)} text={t(`watchers.${id}.text`)}><Watchers id={id} /></Way>
-        ))}
-      </Group>
-      <Group title={t('group.scripts')}>
-        <Way icon="timeline" title={t('script.name')} text={t('script.text')}><Script id="script" name={t('script.name')} /></Way>
-        <Way icon="timeline" title={t('direct.name')} text={t('direct.text')}><Script id="direct" name={t('direct.name')} /></Way>
-      </Group>
+      {groups.map(({ title, cards }) => (
+        <section key={title} className={css['group']} aria-label={title}>
+          <h3>{title}</h3>
+          <div className={css['ways']}>
+            {cards.map((card) => <Way key={card.title} icon={card.icon} title={card.title} text={card.text}>{card.body}</Way>)}
+          </div>
+        </section>
+      ))}
     </div>
   )
 }
