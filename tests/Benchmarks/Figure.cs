@@ -5,9 +5,11 @@ namespace Daybook.Benchmarks;
 /// <summary>One measured figure. <paramref name="Bar"/>: what it should reach; null where it is only told.</summary>
 internal sealed record Figure(string Id, string What, double Value, string Unit, double? Bar = null, bool AtMost = false, string Note = "")
 {
-    public string Verdict => Unit == "failed" ? "failed" : Bar is not { } bar ? "" : (AtMost ? Value <= bar : Value >= bar) ? "yes" : "**no**";
+    public bool IsFailed => Unit == "failed";
 
-    public string Shown => Unit == "failed" ? "–" : Number(Value) + (Unit.Length == 0 ? "" : " " + Unit);
+    public string Verdict => IsFailed ? "failed" : Bar is not { } bar ? "" : (AtMost ? Value <= bar : Value >= bar) ? "yes" : "**no**";
+
+    public string Shown => IsFailed ? "–" : Number(Value) + (Unit.Length == 0 ? "" : " " + Unit);
 
     public string BarShown => Bar is { } bar ? (AtMost ? "≤ " : "≥ ") + Number(bar) : "";
 
@@ -24,5 +26,5 @@ internal sealed record Figure(string Id, string What, double Value, string Unit,
     };
 }
 
-/// <summary>Something that can be measured on the bench.</summary>
-internal sealed record Measure(string Id, string What, Func<Rig.Bench, CancellationToken, IAsyncEnumerable<Figure>> RunAsync);
+/// <summary>Something that can be measured on the bench; any of its <paramref name="Ids"/> asks for it.</summary>
+internal sealed record Measure(string[] Ids, string What, Func<Rig.Bench, CancellationToken, IAsyncEnumerable<Figure>> RunAsync);

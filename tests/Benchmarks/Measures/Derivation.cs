@@ -14,7 +14,7 @@ internal static class Derivation
         {
             await bench.ClearSamplesAsync();
             await bench.RestartHostAsync(derive: false, ct);
-            var run = await TrackerLoad.StartAsync(bench, await bench.Owner.EnrollAsync(bench, 16, ct), 100, ct);
+            var run = await ClientLoad.TrackersAsync(bench, await bench.Owner.EnrollAsync(bench, 16, ct), 100, ct);
             var ingest = await run.PerSecondAsync(bench.Options.Stretch, ct);
 
             // As a year of one person: what several clients flush of the same minutes is one day's work, however often it is told.

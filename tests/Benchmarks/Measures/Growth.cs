@@ -10,7 +10,7 @@ internal static class Growth
     {
         var goal = bench.Options.Quick ? 500_000 : 10_000_000;
         await bench.ClearSamplesAsync();
-        var run = await TrackerLoad.StartAsync(bench, await bench.Owner.EnrollAsync(bench, 16, ct), 100, ct);
+        var run = await ClientLoad.TrackersAsync(bench, await bench.Owner.EnrollAsync(bench, 16, ct), 100, ct);
         var copy = new CopyRows(bench, 999_998);
         async Task<(double Ingest, double Copy)> LookAsync()
         {

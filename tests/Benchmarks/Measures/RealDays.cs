@@ -21,7 +21,7 @@ internal static class RealDays
         var target = TimeProvider.System.GetUtcNow().AddDays(-1);
         var weeks = (days + 6) / 7;
         var stored = 0L;
-        for (var week = 0; week < weeks; week++)
+        for (var week = weeks - 1; week >= 0; week--)
         {
             var shift = TimeSpan.FromDays(Math.Floor((target - newest).TotalDays)) - TimeSpan.FromDays(7 * week);
             foreach (var part in events.Chunk(500))

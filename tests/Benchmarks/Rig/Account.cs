@@ -32,11 +32,31 @@ internal sealed record Account(int UserId, string Token, Guid Project)
         return new Account(userId, token, project);
     }
 
+    /// <summary>A new key for editors.</summary>
+    public async Task<string> EditorKeyAsync(Bench bench, CancellationToken ct)
+    {
+        using var client = Client(bench.Host);
+        return (await ReadAsync(await client.PostAsJsonAsync("/api/v1/me/editor-keys", new { name = "bench" }, ct))).GetProperty("key").GetString()!;
+    }
+
+    /// <summary>Posts to the host as this person.</summary>
+    public async Task<JsonElement> PostAsync(Bench bench, string path, object body, CancellationToken ct)
+    {
+        using var client = Client(bench.Host);
+        return await ReadAsync(await client.PostAsJsonAsync(path, body, ct));
+    }
+
+    private HttpClient Client(HostProcess host)
+    {
+        var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return client;
+    }
+
     /// <summary>Enrols a device and answers its client id.</summary>
     public async Task<string> EnrollAsync(Bench bench, CancellationToken ct)
     {
-        using var client = new HttpClient { BaseAddress = bench.Host.Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var client = Client(bench.Host);
         var device = Guid.CreateVersion7().ToString();
         await ReadAsync(await client.PostAsJsonAsync("/api/v1/tracker/devices:enroll", new { device_id = device, project_id = Project, name = "bench" }, ct));
         return device;

@@ -56,17 +56,44 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>The host anew. Derivation runs only where a measurement asks for it, so that ingest is not measured against its own reader.</summary>
     public async Task RestartHostAsync(bool derive, CancellationToken ct, params (string Name, string Value)[] more)
     {
+        await StopHostAsync();
+        Host = await StartHostAsync(ConnectionString, derive, ct, more);
+    }
+
+    public async Task StopHostAsync()
+    {
         if (Host is not null) await Host.DisposeAsync();
+    }
+
+    /// <summary>One more host, on this or another database.</summary>
+    public Task<HostProcess> StartHostAsync(string connectionString, bool derive, CancellationToken ct, params (string Name, string Value)[] more)
+    {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings:Daybook"] = ConnectionString,
+            ["ConnectionStrings:Daybook"] = connectionString,
             ["Ingest:DeviceBurst"] = "10000000", ["Ingest:DevicePerSecond"] = "1000000",
             ["Ingest:UserBurst"] = "10000000", ["Ingest:UserPerSecond"] = "1000000",
             ["Kernel:Schedules"] = "false",
         };
         if (!derive) settings["Kernel:Workers"] = "0";
         foreach (var (name, value) in more) settings[name] = value;
-        Host = await HostProcess.StartAsync(HostAssembly, ["--no-browser", "--port", "0", "--data", folder.FullName], settings, ct);
+        return HostProcess.StartAsync(HostAssembly, ["--no-browser", "--port", "0", "--data", folder.FullName], settings, ct);
+    }
+
+    /// <summary>
+    /// A copy of the database, for measurements that compare two contents in turn. Nobody may be connected to this one meanwhile: the host is
+    /// stopped, and who asks for the copy starts it again.
+    /// </summary>
+    public async Task<DatabaseCopy> CopyAsync(CancellationToken ct)
+    {
+        await StopHostAsync();
+        Source.Clear();
+        NpgsqlConnection.ClearAllPools();
+        var name = $"daybook_bench_{Guid.CreateVersion7():n}";
+        await using var connection = new NpgsqlConnection(admin);
+        await connection.OpenAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition($"create database {name} template {database} strategy file_copy", commandTimeout: 600, cancellationToken: ct));
+        return new DatabaseCopy(admin, name);
     }
 
     public async Task<T> AskAsync<T>(string sql, object? parameters = null)
@@ -83,6 +110,9 @@ internal sealed class Bench : IAsyncDisposable
 
     /// <summary>Empties what samples fill, so that every measurement begins alike.</summary>
     public Task ClearSamplesAsync() => DoAsync("truncate ingest.sample, ingest.sample_clock, ingest.context, ingest.boot, platform.day_work; checkpoint");
+
+    /// <summary>Everything of the database is written and out of PostgreSQL's memory: what is read next is cold, for whoever reads it.</summary>
+    public Task CoolAsync() => DoAsync("create extension if not exists pg_buffercache; select pg_buffercache_evict_all()");
 
     public async ValueTask DisposeAsync()
     {

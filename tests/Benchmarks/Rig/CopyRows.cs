@@ -13,6 +13,9 @@ internal sealed class CopyRows(Bench bench, int userId)
 
     private static readonly DateTime First = TimeProvider.System.GetUtcNow().AddDays(-25).UtcDateTime;
 
+    /// <summary>What each row carries besides, as the protocol that it stands for would.</summary>
+    public string Body { get; init; } = "";
+
     /// <summary>Rows a second over a stretch of time.</summary>
     public async Task<double> PerSecondAsync(int connections, int batch, TimeSpan stretch, CancellationToken ct)
     {
@@ -60,7 +63,7 @@ internal sealed class CopyRows(Bench bench, int userId)
             await writer.WriteAsync((short)0, NpgsqlDbType.Smallint, ct);
             await writer.WriteAsync((short)-1, NpgsqlDbType.Smallint, ct);
             await writer.WriteAsync((short)-1, NpgsqlDbType.Smallint, ct);
-            await writer.WriteAsync("", NpgsqlDbType.Text, ct);
+            await writer.WriteAsync(Body, NpgsqlDbType.Text, ct);
         }
 
         await writer.CompleteAsync(ct);
