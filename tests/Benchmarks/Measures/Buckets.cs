@@ -18,7 +18,7 @@ internal static class Buckets
         var most = bench.Options.Quick ? 100_000 : 1_000_000;
         await FillAsync(bench, Small, 1_000, ct);
         var device = await FillAsync(bench, Big, most, ct);
-        await bench.DoAsync("vacuum analyze ingest.sample");
+        await bench.VacuumAsync("ingest.sample");
 
         foreach (var (name, step) in ((string, double)[])[("merged into the last event", 1), ("a new event each", 120)])
         {

@@ -11,7 +11,7 @@ internal static class Storage
         await bench.ClearSamplesAsync();
         var days = await RealDays.StoreAsync(bench, bench.Options.Quick ? 70 : 365, ct);
         var samples = (double)days.Samples;
-        await bench.DoAsync("vacuum analyze ingest.sample, ingest.context, ingest.sample_clock");
+        await bench.VacuumAsync("ingest.sample", "ingest.context", "ingest.sample_clock");
         async Task<double> SizeAsync(string what) => await bench.AskAsync<double>("select pg_total_relation_size(@what::regclass)::float8", new { what });
         async Task<double> OwnAsync(string what) => await bench.AskAsync<double>("select pg_relation_size(@what::regclass)::float8", new { what });
 
@@ -31,7 +31,7 @@ internal static class Storage
             ])
         {
             await bench.DoAsync(sql);
-            await bench.DoAsync("vacuum analyze");
+            await bench.VacuumAsync(tables);
             var sum = 0.0;
             foreach (var table in tables) sum += await SizeAsync(table);
             yield return new Figure("P7", $"The same samples {name}", sum / samples, "bytes", Note: $"{sum / all:0.00} times as much; {await OwnAsync(tables[0]) / samples:0.0} without indexes");

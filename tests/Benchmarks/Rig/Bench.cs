@@ -111,6 +111,16 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Empties what samples fill, so that every measurement begins alike.</summary>
     public Task ClearSamplesAsync() => DoAsync("truncate ingest.sample, ingest.sample_clock, ingest.context, ingest.boot, platform.day_work; checkpoint");
 
+    /// <summary>What autovacuum would do sooner or later.</summary>
+    public static async Task VacuumAsync(string connectionString, params string[] tables)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var table in tables) await connection.ExecuteAsync(new CommandDefinition($"vacuum analyze {table}", commandTimeout: 600));
+    }
+
+    public Task VacuumAsync(params string[] tables) => VacuumAsync(ConnectionString, tables);
+
     /// <summary>Everything of the database is written and out of PostgreSQL's memory: what is read next is cold, for whoever reads it.</summary>
     public Task CoolAsync() => DoAsync("create extension if not exists pg_buffercache; select pg_buffercache_evict_all()");
 

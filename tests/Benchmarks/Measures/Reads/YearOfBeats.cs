@@ -26,7 +26,7 @@ internal static class YearOfBeats
     {
         await SendModelsAsync(bench, ct);
         await bench.DoAsync(Multiply, new { user = bench.Owner.UserId, heartbeats, perDay = (heartbeats + Days - 1) / Days, days = Days, models = Models });
-        await bench.DoAsync("vacuum analyze ingest.sample, ingest.context");
+        await bench.VacuumAsync("ingest.sample", "ingest.context");
     }
 
     /// <summary>Rolls the year up with the host's own stage; answers how long that took.</summary>
