@@ -15,7 +15,12 @@ internal static class EditorRates
     {
         await bench.ClearSamplesAsync();
         var key = await bench.Owner.EditorKeyAsync(bench, ct);
-        var run = await ClientLoad.WarmAsync(bench, [.. Enumerable.Range(0, 8).Select(i => (Func<ReadOnlyMemory<byte>>)BeatBodies.WakaTime(key, i, Size).Next)], Size, ct);
+        var run = await ClientLoad.WarmAsync(bench, Editors(key, 0), Size, ct);
+        await using var apart = await bench.StartHostAsync(bench.ConnectionString, derive: false, ct, ("Ingest:Coalesce", "false"));
+        var others = Editors(key, 100);
+        Task<LoadResult> ApartAsync(TimeSpan time) => Load.RunAsync(apart.Address, others.Length, time, client => others[client](), ct);
+
+        await ApartAsync(bench.Options.WarmUp);
         var copy = new CopyRows(bench, 999_999) { Body = Body };
         var stretch = bench.Options.Stretch;
         var costs = new List<double>();
@@ -28,10 +33,13 @@ internal static class EditorRates
                 return rate;
             },
             () => copy.PerSecondAsync(1, Size, stretch, ct),
-            () => copy.PerSecondAsync(8, Size, stretch, ct));
+            () => copy.PerSecondAsync(8, Size, stretch, ct),
+            async () => (await ApartAsync(stretch)).PerSecond * Size);
         var best = rates[1].Zip(rates[2], Math.Max).ToArray();
         yield return new Figure("P2", $"Ingest, WakaTime bulk, 8 clients × {Size} ÷ COPY, best of 1/8 connections", Median.Ratio(rates[0], best), "", 0.45,
             Note: $"{Median.Of(rates[0]):#,##0} heartbeats/s, {run.Times}; COPY of {Size} rows a commit: {Median.Of(rates[1]):#,##0}/s by 1, {Median.Of(rates[2]):#,##0}/s by 8");
+        yield return new Figure("P2", "the same ÷ this host without group commit (Ingest:Coalesce=false)", Median.Ratio(rates[0], rates[3]), "",
+            Note: $"{Median.Of(rates[3]):#,##0}/s without");
         yield return new Figure("P4", $"Host CPU per heartbeat, WakaTime bulk of {Size}, 8 clients", Median.Of(costs), "ms", 0.04, AtMost: true,
             Note: $"{costs.Min():0.0000} to {costs.Max():0.0000}");
     }
@@ -61,6 +69,9 @@ internal static class EditorRates
             }
         }
     }
+
+    private static Func<ReadOnlyMemory<byte>>[] Editors(string key, int first) =>
+        [.. Enumerable.Range(first, 8).Select(i => (Func<ReadOnlyMemory<byte>>)BeatBodies.WakaTime(key, i, Size).Next)];
 
     private static Func<ReadOnlyMemory<byte>>[] Watchers(Bench bench, string word, int clients, double step) =>
         [.. Enumerable.Range(0, clients).Select(i => (Func<ReadOnlyMemory<byte>>)BeatBodies.Watcher(bench.Owner.Bearer, $"aw-watcher-window_{word}-{clients}-{i}", step).Next)];
