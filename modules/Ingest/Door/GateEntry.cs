@@ -26,11 +26,11 @@ internal readonly record struct DeviceRow(GateEntry Entry, SampleRow Row, short 
     public int UserId => Entry.Device.UserId;
     public int DeviceId => Entry.Device.DeviceId;
 
-    /// <summary>The order of the keys: two writers never wait for each other in a circle.</summary>
-    public static int ByKey(DeviceRow one, DeviceRow other)
+    /// <summary>By stream, then in order of time.</summary>
+    public static int ByStream(DeviceRow one, DeviceRow other)
     {
         var order = one.UserId.CompareTo(other.UserId);
         if (order == 0) order = one.DeviceId.CompareTo(other.DeviceId);
-        return order == 0 ? one.Row.EventId.CompareTo(other.Row.EventId) : order;
+        return order == 0 ? SampleRow.ByTime(one.Row, other.Row) : order;
     }
 }

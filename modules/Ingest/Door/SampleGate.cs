@@ -77,7 +77,7 @@ internal sealed class SampleGate(
         return seqs;
     }
 
-    /// <summary>All parts' rows by key.</summary>
+    /// <summary>All parts' rows, by stream and in order of time.</summary>
     private async Task<List<DeviceRow>> RowsAsync(NpgsqlTransaction tx, IReadOnlyList<GateEntry> entries, CancellationToken ct)
     {
         var rows = new List<DeviceRow>();
@@ -87,7 +87,7 @@ internal sealed class SampleGate(
             foreach (var row in entry.Rows) rows.Add(new DeviceRow(entry, row, SampleColumns.Boot(row, interned)));
         }
 
-        if (entries.Count > 1) rows.Sort(DeviceRow.ByKey);
+        if (entries.Count > 1) rows.Sort(DeviceRow.ByStream);
         return rows;
     }
 
@@ -132,7 +132,7 @@ internal sealed class SampleGate(
         }
     }
 
-    /// <summary>The rows that may be stored, one per event, sorted by id so that two writers never wait for each other in a circle.</summary>
+    /// <summary>The rows that may be stored, one per event, in order of time.</summary>
     private (List<SampleRow> Rows, List<SampleRow> Repeats) Judge(
         Device device, IReadOnlyList<Arrival> arrivals, bool growing, ItemVerdict[] verdicts)
     {
@@ -155,7 +155,7 @@ internal sealed class SampleGate(
         }
 
         var rows = byId.Values.ToList();
-        rows.Sort((a, b) => a.EventId.CompareTo(b.EventId));
+        rows.Sort(SampleRow.ByTime);
         return (rows, repeats);
     }
 

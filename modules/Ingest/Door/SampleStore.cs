@@ -8,7 +8,7 @@ namespace Daybook.Ingest.Door;
 /// <summary>Reads and writes ingest.sample, and ingest.sample_clock: by how much the few samples were moved whose device had a wrong clock.</summary>
 internal sealed class SampleStore
 {
-    /// <summary>The command that stores rows, sorted by event id, which are not there yet. Its answer: null when all were new, else the ids that were.</summary>
+    /// <summary>The command that stores rows, in order of time, which are not there yet. Its answer: null when all were new, else the ids that were.</summary>
     public NpgsqlBatchCommand Insert(Device device, IReadOnlyList<SampleRow> rows, IReadOnlyDictionary<string, int> boots)
     {
         var command = new NpgsqlBatchCommand(InsertSql);
@@ -17,7 +17,7 @@ internal sealed class SampleStore
         return command;
     }
 
-    /// <summary>The same for rows of many devices, sorted by their keys. Its answer: null when all were new, else devices and ids of those that were.</summary>
+    /// <summary>The same for rows of many devices, by stream and in order of time. Its answer: null when all were new, else devices and ids of those that were.</summary>
     public NpgsqlBatchCommand Insert(IReadOnlyList<DeviceRow> rows)
     {
         var command = new NpgsqlBatchCommand(InsertManySql);
