@@ -12,18 +12,21 @@ internal sealed class GoalReader(GoalStore goals, StatQueries stats, TimeProvide
     public async Task<IReadOnlyList<GoalState>> ListAsync(int userId, DayClock clock, CancellationToken ct)
     {
         var states = new List<GoalState>();
-        foreach (var goal in await goals.ListAsync(userId, ct)) states.Add(await ReadAsync(goal, clock, ct));
+        var settings = await stats.SettingsAsync(userId, ct);
+        foreach (var goal in await goals.ListAsync(userId, ct)) states.Add(await ReadAsync(goal, clock, settings, ct));
         return states;
     }
 
     public async Task<GoalState?> FindAsync(int userId, Guid id, DayClock clock, CancellationToken ct) =>
         await goals.FindAsync(userId, id, ct) is { } goal ? await ReadAsync(goal, clock, ct) : null;
 
-    public async Task<GoalState> ReadAsync(Goal goal, DayClock clock, CancellationToken ct)
+    public async Task<GoalState> ReadAsync(Goal goal, DayClock clock, CancellationToken ct) =>
+        await ReadAsync(goal, clock, await stats.SettingsAsync(goal.UserId, ct), ct);
+
+    private async Task<GoalState> ReadAsync(Goal goal, DayClock clock, StatSettings settings, CancellationToken ct)
     {
         var today = clock.DayOf(time.GetUtcNow());
         var (start, end) = GoalProgress.Reach(goal.Period, today);
-        var settings = await stats.SettingsAsync(goal.UserId, ct);
         var days = await stats.DaysAsync(new StatQuestion(goal.UserId, start, end, StatStream.Tools, settings.Mode, goal.Filters), ct);
         return new GoalState(goal, GoalProgress.Of(goal, days.ToDictionary(day => day.Day, day => day.Ms), today));
     }

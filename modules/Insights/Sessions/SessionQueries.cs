@@ -11,7 +11,10 @@ internal sealed record SessionFilter(int UserId, DateOnly Start, DateOnly End, I
 /// <summary>Reads sessions, the newest first. They are kept as one piece per day and joined here where they touch over midnight.</summary>
 internal sealed class SessionQueries(Db db)
 {
-    private const int Batch = 500;
+    private const int Most = 500;
+
+    // Pieces that are joined, or that reach in from beyond the range, are more than the sessions they make.
+    private const int Spare = 20;
 
     // A session that began before the range is shown whole, as one that outlasts it by as much; beyond that it is cut.
     private const int Overhang = 7;
@@ -25,9 +28,9 @@ internal sealed class SessionQueries(Db db)
         var top = filter.End.AddDays(Overhang);
         if (after is { } given && DateOnly.FromDayNumber(given.Day).AddDays(Overhang) is var near && near < top) top = near;
         var place = new SessionKey(top.AddDays(1).DayNumber, 0, 0, 0, 0);
-        while (true)
+        for (var size = Math.Min(limit + Spare, Most); ; size = Most)
         {
-            var pieces = await ReadAsync(connection, filter, place, ct);
+            var pieces = await ReadAsync(connection, filter, place, size, ct);
             foreach (var piece in pieces)
             {
                 place = piece.Key;
@@ -53,7 +56,7 @@ internal sealed class SessionQueries(Db db)
                 else if (Give(session, inside)) return found;
             }
 
-            if (pieces.Count < Batch) break;
+            if (pieces.Count < size) break;
         }
 
         foreach (var left in open.Values.OrderByDescending(left => left.Session.Key))
@@ -71,13 +74,13 @@ internal sealed class SessionQueries(Db db)
         }
     }
 
-    private static async Task<List<Piece>> ReadAsync(NpgsqlConnection connection, SessionFilter filter, SessionKey before, CancellationToken ct) =>
+    private static async Task<List<Piece>> ReadAsync(NpgsqlConnection connection, SessionFilter filter, SessionKey before, int size, CancellationToken ct) =>
         (await connection.QueryAsync<Piece>(new CommandDefinition(
             Pieces,
             new
             {
                 filter.UserId, Low = filter.Start.AddDays(-Overhang), Day = DateOnly.FromDayNumber(before.Day), before.StartMs, before.Tool, before.Repository,
-                before.Source, Tools = filter.Tools?.ToArray(), Repositories = filter.Repositories?.ToArray(), Batch,
+                before.Source, Tools = filter.Tools?.ToArray(), Repositories = filter.Repositories?.ToArray(), size,
             },
             cancellationToken: ct))).AsList();
 
@@ -109,6 +112,6 @@ internal sealed class SessionQueries(Db db)
             and (@Tools::text[] is null or coalesce(tool.text, '') = any(@Tools))
             and (@Repositories::text[] is null or coalesce(repository.text, '') = any(@Repositories))
         order by piece.day desc, start_ms desc, piece.tool desc, piece.repository desc, source desc
-        limit @Batch
+        limit @size
         """;
 }

@@ -44,7 +44,7 @@ internal static class GetStats
             ? await stats.OwnAsync(question, ct)
             : null;
         var report = new StatReport(grouping, parts, previous, own);
-        var agents = await AgentsAsync(stats, question, ct);
+        var agents = await AgentsAsync(stats, question, request.Stream == StatStream.Tools && grouping.Dimension != Dimension.File ? report.Agents : null, ct);
         var groups = report.Groups();
         return TypedResults.Ok(new StatsAnswer(
             request.Start, request.End, user.TimeZone, StatRequest.Word(request.Stream), StatRequest.Word(request.Mode), settings.TimeoutOf(request.Mode), word,
@@ -52,14 +52,15 @@ internal static class GetStats
             groups, report.Days(request.Start, request.End), agents.Time, agents.Work));
     }
 
-    /// <summary>Agents are heard, not seen: their work is the same whichever stream is asked for.</summary>
-    private static async Task<(AgentTime Time, AiWork Work)> AgentsAsync(StatQueries stats, StatQuestion question, CancellationToken ct)
+    /// <summary>
+    /// Agents are heard, not seen: their work is the same whichever stream is asked for. <paramref name="known"/>: where the parts of the answer already
+    /// say what they come to; files know no tokens.
+    /// </summary>
+    private static async Task<(AgentTime Time, AiWork Work)> AgentsAsync(StatQueries stats, StatQuestion question, AgentSums? known, CancellationToken ct)
     {
         var heard = question with { Stream = StatStream.Tools };
-        var all = await stats.SumsAsync(heard, Dimension.Source, ct);
-        var agents = await stats.SumsAsync(heard with { Filters = [.. heard.Filters, OfAgents] }, Dimension.Tool, ct);
-        var counts = all.Aggregate(default(AiCounts), (sum, part) => sum + part.Ai);
-        var (total, supervised) = (all.Sum(part => part.AgentMs), all.Sum(part => part.SupervisedMs));
+        var (total, supervised, counts) = known ?? AgentSums.Of(await stats.SumsAsync(heard, Dimension.Source, ct));
+        var agents = total == 0 && counts == default ? [] : await stats.SumsAsync(heard with { Filters = [.. heard.Filters, OfAgents] }, Dimension.Tool, ct);
         return (
             new AgentTime(total, supervised, total - supervised),
             new AiWork(

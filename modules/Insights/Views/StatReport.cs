@@ -20,6 +20,13 @@ internal sealed record Grouping(string Word, Dimension Dimension, RepositoryMap?
     public string? ColorOf(string value) => value.Length == 0 ? null : Projects?.ProjectOf(value)?.Color ?? StatColors.Of(value);
 }
 
+/// <summary>What agents did, and what was counted of AI.</summary>
+internal sealed record AgentSums(long TotalMs, long SupervisedMs, AiCounts Ai)
+{
+    public static AgentSums Of(IReadOnlyList<DayPart> parts) => new(
+        parts.Sum(part => part.AgentMs), parts.Sum(part => part.SupervisedMs), parts.Aggregate(default(AiCounts), (sum, part) => sum + part.Ai));
+}
+
 /// <summary>Parts → groups and days that add up exactly.</summary>
 internal sealed class StatReport
 {
@@ -31,14 +38,12 @@ internal sealed class StatReport
     private readonly Grouping grouping;
     private HashSet<string>? shown;
 
-    public StatReport(Grouping grouping, IEnumerable<DayPart> parts, IEnumerable<DayPart> previous, IReadOnlyDictionary<string, long>? own)
+    public StatReport(Grouping grouping, IReadOnlyList<DayPart> parts, IEnumerable<DayPart> previous, IReadOnlyDictionary<string, long>? own)
     {
         this.grouping = grouping;
+        Agents = AgentSums.Of(parts);
         foreach (var part in parts)
         {
-            Ai += part.Ai;
-            AgentMs += part.AgentMs;
-            SupervisedMs += part.SupervisedMs;
             if (part.Ms == 0) continue;
             var sum = SumOf(part.Value);
             sum.Ms += part.Ms;
@@ -60,9 +65,7 @@ internal sealed class StatReport
 
     public long TotalMs { get; }
     public long PreviousMs { get; }
-    public long AgentMs { get; }
-    public long SupervisedMs { get; }
-    public AiCounts Ai { get; }
+    public AgentSums Agents { get; }
     public int ActiveDays => days.Count;
 
     public BestDay? Best => days.Select(day => new BestDay(day.Key, day.Value.Values.Sum()))
