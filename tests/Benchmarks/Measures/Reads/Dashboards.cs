@@ -12,6 +12,7 @@ namespace Daybook.Benchmarks.Measures.Reads;
 internal static class Dashboards
 {
     private const int Turns = 9;
+    private const int Warm = 40;
 
     public static async IAsyncEnumerable<Figure> RunAsync(Bench bench, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -47,7 +48,7 @@ internal static class Dashboards
     {
         var request = page.Request(bench.Owner);
         var rows = 0;
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < Warm; i++)
         {
             await Page.GetAsync(alone, request, ct);
             await Page.GetAsync(inCrowd, request, ct);
@@ -74,7 +75,7 @@ internal static class Dashboards
         var beside = $"cold {cold:0.0} ms, warm {Median.Of(times[3]):0.0} ms, {alone.Answer.Length / 1024.0:0} KiB; bare read of {rows:#,##0} rows, as cold, {Median.Of(times[1]):0.0} ms{scaled}";
         return
         [
-            new("P9", $"{page.Name} ÷ bare read of its rollup rows", Median.Ratio(times[0], times[1]), "", 3, AtMost: true, Note: beside),
+            new("P9", $"{page.Name} ÷ bare read of its rollup rows", Median.Ratio(times[0], times[1]), "", page.IsOfAYear ? 3 : null, AtMost: true, Note: beside),
             new("P9", $"{page.Name}, cold", cold, "ms", 100, AtMost: true),
             new("P9", $"{page.Name}: one of {people:#,##0} people ÷ alone", Median.Ratio(times[2], times[0]), "", 1.2, AtMost: true, Note: $"{Median.Of(times[2]):0.0} ms cold"),
         ];

@@ -20,6 +20,9 @@ internal sealed record Page(string Name, string Path, params string[] Rows)
         select * from insights.session where user_id = {0} and day between '{1:yyyy-MM-dd}' and '{2:yyyy-MM-dd}' order by day desc, start_ms desc limit 100
         """;
 
+    /// <summary>Whether it is about the whole year: what reads a few rows only costs its own round trips, whatever is stored.</summary>
+    public bool IsOfAYear { get; init; } = true;
+
     /// <summary>The pages of a year that ends today.</summary>
     public static IReadOnlyList<Page> OfAYear(int user, DateOnly today)
     {
@@ -36,9 +39,9 @@ internal sealed record Page(string Name, string Path, params string[] Rows)
             new("stats/hours of a year", $"/api/v1/stats/hours?{range}", Of(Hours, first, today)),
             new("sessions of a year, first page", $"/api/v1/sessions?{range}", Of(Sessions, first, today)),
             new("WakaTime summaries of a year", $"/api/v1/users/current/summaries?{range}", Of(Totals, first, today)),
-            new("WakaTime summaries of 30 days", $"/api/v1/users/current/summaries?{month}", Of(Totals, today.AddDays(-29), today)),
-            new("statusbar/today", "/api/v1/users/current/statusbar/today", Of(Totals, today, today)),
-            new("three goals", "/api/v1/goals", Of(Totals, today.AddDays(-13 * 7 - 6), today)),
+            new("WakaTime summaries of 30 days", $"/api/v1/users/current/summaries?{month}", Of(Totals, today.AddDays(-29), today)) { IsOfAYear = false },
+            new("statusbar/today", "/api/v1/users/current/statusbar/today", Of(Totals, today, today)) { IsOfAYear = false },
+            new("three goals", "/api/v1/goals", Of(Totals, today.AddDays(-13 * 7 - 6), today)) { IsOfAYear = false },
         ];
     }
 
