@@ -28,7 +28,7 @@ public sealed class IntakeTests(TrackerApp tracker)
         var other = await tracker.OtherAsync();
         var shared = Guid.CreateVersion7();
         var batches = Enumerable.Range(0, 120).Select(i => Enumerable.Range(0, random.Next(1, 5)).Select(e => Event(
-            e == 0 && i % 9 == 0 ? shared : null, seq: i * 10 + e, title: $"page {random.Next(6)}")).ToList()).ToList();
+            e == 0 && i % 9 == 0 ? shared : null, seq: i * 10 + e, title: e == 0 && i % 9 == 0 ? "shared" : $"page {random.Next(6)}")).ToList()).ToList();
         var together = new[] { await tracker.EnrollAsync(), await tracker.EnrollAsync(), await EnrollAsync(other) };
         var apart = new[] { await tracker.EnrollAsync(), await tracker.EnrollAsync(), await EnrollAsync(other) };
 
