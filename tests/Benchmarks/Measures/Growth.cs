@@ -14,7 +14,7 @@ internal static class Growth
         var copy = new CopyRows(bench, 999_998);
         async Task<(double Ingest, double Copy)> LookAsync()
         {
-            await bench.DoAsync("checkpoint");
+            await bench.DoAsync("checkpoint;");
             var rates = await Median.InTurnAsync(bench.Options.Rounds, ct,
                 () => run.PerSecondAsync(bench.Options.Stretch, ct), () => copy.PerSecondAsync(8, 100, bench.Options.Stretch * 0.5, ct));
             return (Median.Of(rates[0]), Median.Of(rates[1]));
