@@ -16,7 +16,7 @@ describe('what is pasted', () => {
   })
 
   it('is a command that sends valid JSON', () => {
-    const text = scriptBlock({ devtime_url: 'http://h/api/', wakatime_api_url: '', activitywatch_url: '', activitywatch_listener: null }, 't')
+    const text = scriptBlock({ devtime_url: 'http://h/', wakatime_api_url: '', activitywatch_url: '', activitywatch_listener: null }, 't')
     expect(text).toContain('http://h/api/heartbeat ')
     const body = /-d "(.*)"$/.exec(text)![1]!.replaceAll('\\"', '"').replace('$(date +%s)', '1')
     expect(JSON.parse(body)).toMatchObject({ tool: 'my-script', timestamp: 1000, activity_type: 'coding' })

@@ -31,7 +31,7 @@ export function vimWatcherBlock(url: string, token: string): string {
 export const listenerBlock = (port: number) => `[server]\nhostname = "127.0.0.1"\nport = "${port}"`
 
 export function scriptBlock(endpoints: CaptureEndpoints, token: string): string {
-  const address = `${endpoints.devtime_url.replace(/\/+$/, '')}/heartbeat`
+  const address = `${endpoints.devtime_url.replace(/\/+$/, '')}/api/heartbeat`
   return `curl -X POST ${address} \\\n  -H "Authorization: Bearer ${token}" -H "Content-Type: application/json" \\\n  -d "{\\"tool\\": \\"my-script\\", \\"timestamp\\": $(date +%s)000, \\"activity_type\\": \\"coding\\", \\"project\\": \\"my-project\\"}"`
 }
 

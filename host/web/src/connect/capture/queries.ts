@@ -6,7 +6,7 @@ import type { Page } from '@/api/types'
 
 /** The address this page was reached by reaches the server; where the server says nothing better, it is the one to paste. */
 const byThisAddress = (origin: string): CaptureEndpoints => ({
-  wakatime_api_url: `${origin}/api/v1`, devtime_url: `${origin}/api`, activitywatch_url: origin, activitywatch_listener: null,
+  wakatime_api_url: `${origin}/api/v1`, devtime_url: origin, activitywatch_url: origin, activitywatch_listener: null,
 })
 
 export const endpointsQuery = queryOptions({
