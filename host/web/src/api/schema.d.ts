@@ -196,6 +196,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/editor-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListEditorKeys"];
+        put?: never;
+        post: operations["CreateEditorKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/editor-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeEditorKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreateDevTimeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -404,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capture/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCaptureEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tracker/projects": {
         parameters: {
             query?: never;
@@ -526,6 +590,182 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["RenewDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/heartbeats.bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendHeartbeats"];
+        delete: operations["DeleteHeartbeats"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/heartbeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListHeartbeats"];
+        put?: never;
+        post: operations["SendHeartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/heartbeat/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendDevTimeHeartbeats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plugins/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReportPluginError"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/machine_names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMachineNames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/user_agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListUserAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/data_dumps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDataDumps"];
+        put?: never;
+        post: operations["CreateDataDump"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data_dumps/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadDataDump"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/external_durations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListExternalDurations"];
+        put?: never;
+        post: operations["SendExternalDuration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/external_durations.bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendExternalDurations"];
+        delete: operations["DeleteExternalDurations"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/capture-privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCapturePrivacy"];
+        put: operations["SetCapturePrivacy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -748,6 +988,550 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ExportTimesheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWorkSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetStatSettings"];
+        put: operations["PutStatSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/statusbar/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetStatusBar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/status_bar/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetStatusBarAsSpeltByOthers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/stats/{range}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaStatsOfRange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/all_time_since_today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAllTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/durations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDurations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/daily_dumps/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadDailyDump"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/file_experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindFileExperts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaGoals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaGoal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/insights/{type}/{range}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInsight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaEditors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/program_languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaLanguages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaLeaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user}/private_leaderboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWakaLeaderboards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWakaMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDevTimeStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDevTimeSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListGoals"];
+        put?: never;
+        post: operations["CreateGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteGoal"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeGoal"];
+        trace?: never;
+    };
+    "/api/v1/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListShares"];
+        put?: never;
+        post: operations["CreateShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RenewShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/badge/{secret}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBadgeImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/badge/{secret}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBadgeForShields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/summaries/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPublicSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1120,6 +1904,53 @@ export interface components {
             time_zone: null | string;
             locale: null | string;
         };
+        AgentTime: {
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            supervised_ms: number;
+            /** Format: int64 */
+            autonomous_ms: number;
+        };
+        AgentWork: {
+            name: string;
+            /** Format: int64 */
+            ms: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            lines: number;
+        };
+        AiWork: {
+            /** Format: int64 */
+            lines_ai: number;
+            /** Format: int64 */
+            lines_human: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            tokens_cached: number;
+            /** Format: int64 */
+            prompts: number;
+            by_agent: components["schemas"]["AgentWork"][];
+        };
+        BestDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            total_ms: number;
+        };
+        BestDayShape: {
+            /** Format: date */
+            date: string;
+            text: string;
+            /** Format: double */
+            total_seconds: number;
+        };
         BlockAlternative: {
             project: null | components["schemas"]["BlockProject"];
             task: null | components["schemas"]["BlockTask"];
@@ -1252,6 +2083,27 @@ export interface components {
             /** Format: uuid */
             project_id: null | string;
         };
+        CreateDevTimeTokenAnswer: {
+            token: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            expires_at: unknown;
+        };
+        CreateDevTimeTokenRequest: {
+            name: null | string;
+        };
+        CreateEditorKeyAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            key: string;
+            /** Format: date-time */
+            created_at: unknown;
+        };
+        CreateEditorKeyRequest: {
+            name: null | string;
+        };
         CreateEntryNewEntry: {
             start?: null | string;
             end?: null | string;
@@ -1304,6 +2156,50 @@ export interface components {
         CreateWorkspaceRequest: {
             name: null | string;
         };
+        CumulativeTotal: {
+            decimal: string;
+            digital: string;
+            /** Format: double */
+            seconds: number;
+            text: string;
+        };
+        DailyAverageShape: {
+            /** Format: int32 */
+            days_including_holidays: number;
+            /** Format: int32 */
+            days_minus_holidays: number;
+            /** Format: int32 */
+            holidays: number;
+            /** Format: int64 */
+            seconds: number;
+            /** Format: int64 */
+            seconds_including_other_language: number;
+            text: string;
+            text_including_other_language: string;
+        };
+        DayRange: {
+            date: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            text: string;
+            timezone: string;
+        };
+        DaySummary: {
+            categories: components["schemas"]["WakaEntry"][];
+            dependencies: components["schemas"]["WakaEntry"][];
+            editors: components["schemas"]["WakaEntry"][];
+            grand_total: components["schemas"]["GrandTotal"];
+            languages: components["schemas"]["WakaEntry"][];
+            machines: components["schemas"]["WakaEntry"][];
+            operating_systems: components["schemas"]["WakaEntry"][];
+            projects: components["schemas"]["WakaEntry"][];
+            range: components["schemas"]["DayRange"];
+            branches?: null | components["schemas"]["WakaEntry"][];
+            entities?: null | components["schemas"]["WakaEntry"][];
+            has_team_features?: null | boolean;
+        };
         DecisionRequest: {
             action?: null | string;
             project_id?: null | string;
@@ -1312,6 +2208,10 @@ export interface components {
             description?: null | string;
             start?: null | string;
             end?: null | string;
+        };
+        DeleteHeartbeatsRequest: {
+            date: null | string;
+            ids: null | string[];
         };
         DeviceAnswer: {
             /** Format: uuid */
@@ -1331,9 +2231,36 @@ export interface components {
             /** Format: int64 */
             clock_skew_ms: number;
             config: components["schemas"]["CaptureConfig"];
+            last_sample: null | components["schemas"]["LastSample"];
         };
         /** @enum {unknown} */
-        DeviceKind: "agent" | "window" | "presence" | "browser" | "editor" | "range" | "coding_agent";
+        DeviceKind: "agent" | "window" | "presence" | "browser" | "editor" | "range" | "coding_agent" | "other";
+        DumpDataDump: {
+            id: string;
+            type: string;
+            status: string;
+            /** Format: double */
+            percent_complete: number;
+            download_url: string;
+            /** Format: date-time */
+            expires: unknown;
+            /** Format: date-time */
+            created_at: unknown;
+            has_failed: boolean;
+            is_stuck: boolean;
+            is_processing: boolean;
+        };
+        DumpDataMany: {
+            data: components["schemas"]["DumpDataDump"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+        };
+        DumpDataRequest: {
+            type: null | string;
+            email_when_finished: null | boolean;
+        };
         EnrollDeviceAnswer: {
             device_id: string;
             /** Format: uuid */
@@ -1416,6 +2343,53 @@ export interface components {
             activity: components["schemas"]["ExplainBlockActivity"][];
             titles_hidden: boolean;
         };
+        ExternalDurationsDeleteRequest: {
+            ids: null | string[];
+        };
+        ExternalDurationsListing: {
+            data: components["schemas"]["ExternalDurationsShape"][];
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            timezone: string;
+        };
+        ExternalDurationsShape: {
+            /** Format: uuid */
+            id: string;
+            external_id: null | string;
+            entity: null | string;
+            type: null | string;
+            category: null | string;
+            /** Format: double */
+            start_time: number;
+            /** Format: double */
+            end_time: number;
+            project: null | string;
+            branch: null | string;
+            language: null | string;
+        };
+        FindFileExpertsAnswer: {
+            data: components["schemas"]["FindFileExpertsFileExpert"][];
+        };
+        FindFileExpertsExpertPerson: {
+            /** Format: uuid */
+            id: string;
+            is_current_user: boolean;
+            long_name: string;
+            name: string;
+        };
+        FindFileExpertsExpertTotal: {
+            decimal: string;
+            digital: string;
+            text: string;
+            /** Format: double */
+            total_seconds: number;
+        };
+        FindFileExpertsFileExpert: {
+            total: components["schemas"]["FindFileExpertsExpertTotal"];
+            user: components["schemas"]["FindFileExpertsExpertPerson"];
+        };
         FindTasksAnswer: {
             items: components["schemas"]["FindTasksItem"][];
             next: null | string;
@@ -1432,6 +2406,35 @@ export interface components {
             url: null | string;
             project: components["schemas"]["ProjectRef"];
         };
+        GetAllTimeAllTimeRange: {
+            /** Format: date-time */
+            start: unknown;
+            start_date: string;
+            start_text: string;
+            /** Format: date-time */
+            end: unknown;
+            end_date: string;
+            end_text: string;
+            timezone: string;
+        };
+        GetAllTimeAllTimeShape: {
+            /** Format: double */
+            total_seconds: number;
+            text: string;
+            decimal: string;
+            digital: string;
+            /** Format: double */
+            daily_average: number;
+            is_up_to_date: boolean;
+            /** Format: int32 */
+            percent_calculated: number;
+            range: components["schemas"]["GetAllTimeAllTimeRange"];
+            /** Format: int32 */
+            timeout: number;
+        };
+        GetAllTimeAnswer: {
+            data: components["schemas"]["GetAllTimeAllTimeShape"];
+        };
         GetBlocksDayAnswer: {
             /** Format: date */
             date: string;
@@ -1439,8 +2442,121 @@ export interface components {
             observed_ms: number;
             blocks: components["schemas"]["BlockView"][];
         };
+        GetCaptureEndpointsAnswer: {
+            wakatime_api_url: string;
+            devtime_url: string;
+            activitywatch_url: string;
+            activitywatch_listener: null | components["schemas"]["GetCaptureEndpointsListener"];
+        };
+        GetCaptureEndpointsListener: {
+            /** Format: int32 */
+            port: number;
+            mine: boolean;
+        };
+        GetDevTimeStatsAnswer: {
+            /** Format: double */
+            total_seconds: number;
+            by_tool: {
+                [key: string]: number;
+            };
+            by_project: {
+                [key: string]: number;
+            };
+            by_language: {
+                [key: string]: number;
+            };
+            by_day: components["schemas"]["GetDevTimeStatsDevTimeDay"][];
+            adds_up_to: components["schemas"]["GetDevTimeStatsDevTimeSums"];
+            own_by_tool: {
+                [key: string]: number;
+            };
+        };
+        GetDevTimeStatsDevTimeDay: {
+            /** Format: date */
+            date: string;
+            /** Format: double */
+            seconds: number;
+        };
+        GetDevTimeStatsDevTimeSums: {
+            /** Format: double */
+            by_tool: number;
+            /** Format: double */
+            by_project: number;
+            /** Format: double */
+            by_language: number;
+        };
+        GetDurationsAnswer: {
+            data: components["schemas"]["GetDurationsDurationShape"][];
+            branches: string[];
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            timezone: string;
+        };
+        GetDurationsDurationShape: {
+            project: string;
+            /** Format: double */
+            time: number;
+            /** Format: double */
+            duration: number;
+        };
         GetHealthAnswer: {
             status: string;
+        };
+        GetHoursHourCell: {
+            /** Format: int32 */
+            weekday: number;
+            /** Format: int32 */
+            hour: number;
+            /** Format: int64 */
+            ms: number;
+        };
+        GetHoursHoursAnswer: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: int64 */
+            total_ms: number;
+            cells: components["schemas"]["GetHoursHourCell"][];
+        };
+        GetInsightAnswer: {
+            data: components["schemas"]["GetInsightInsightShape"];
+        };
+        GetInsightInsightShape: {
+            range: string;
+            human_readable_range: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            status: string;
+            is_up_to_date: boolean;
+            /** Format: int32 */
+            percent_calculated: number;
+            /** Format: int32 */
+            timeout: number;
+        };
+        GetPublicSummaryAnswer: {
+            label: string;
+            range: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: date-time */
+            generated_at: unknown;
+            /** Format: date-time */
+            expires_at: unknown;
+            /** Format: int64 */
+            total_ms?: null | number;
+            projects?: null | components["schemas"]["SharedPart"][];
+            languages?: null | components["schemas"]["SharedPart"][];
+            tools?: null | components["schemas"]["SharedPart"][];
+            categories?: null | components["schemas"]["SharedPart"][];
+            machines?: null | components["schemas"]["SharedPart"][];
+            days?: null | components["schemas"]["SharedDay"][];
         };
         GetReadinessAnswer: {
             ready: boolean;
@@ -1468,6 +2584,12 @@ export interface components {
         GetSetupAnswer: {
             needed: boolean;
             token_required: boolean;
+        };
+        GetStatusBarAnswer: {
+            /** Format: date-time */
+            cached_at: unknown;
+            data: components["schemas"]["DaySummary"];
+            has_team_features: boolean;
         };
         GetSyncStatusAnswer: {
             device_id: string;
@@ -1522,6 +2644,36 @@ export interface components {
             entries: components["schemas"]["EntryView"][];
             journal: null | string;
         };
+        GetWakaStatsAnswer: {
+            data: components["schemas"]["StatsShape"];
+        };
+        GetWakaUserAnswer: {
+            data: components["schemas"]["GetWakaUserWakaPerson"];
+        };
+        GetWakaUserWakaPerson: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            display_name: string;
+            full_name: string;
+            email: string;
+            is_email_public: boolean;
+            is_email_confirmed: boolean;
+            photo: null | string;
+            photo_public: boolean;
+            timezone: string;
+            plan: string;
+            has_premium_features: boolean;
+            is_hireable: boolean;
+            languages_used_public: boolean;
+            logged_time_public: boolean;
+            /** Format: date-time */
+            last_heartbeat_at: unknown;
+            last_plugin_name: null | string;
+            last_project: null | string;
+            website: null | string;
+            location: null | string;
+        };
         GetWorkAnswer: {
             /** Format: int64 */
             pending: number;
@@ -1541,6 +2693,121 @@ export interface components {
             error: string;
             /** Format: date-time */
             parked_at: unknown;
+        };
+        GoalBody: {
+            name: null | string;
+            period: null | string;
+            subject: null | string;
+            value: null | string;
+            /** Format: int64 */
+            target_ms: null | number;
+            at_most: null | boolean;
+            skip_weekdays: null | number[];
+            enabled: null | boolean;
+        };
+        GoalChart: {
+            /** Format: double */
+            actual_seconds: number;
+            actual_seconds_text: string;
+            /** Format: double */
+            goal_seconds: number;
+            goal_seconds_text: string;
+            range: components["schemas"]["DayRange"];
+            range_status: components["schemas"]["GoalStatus"];
+            range_status_reason: string;
+            range_status_reason_short: string;
+        };
+        GoalOwner: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            display_name: string;
+            full_name: string;
+            email: null | string;
+            photo: null | string;
+        };
+        /** @enum {unknown} */
+        GoalPeriod: "day" | "week";
+        GoalShape: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            custom_title: string;
+            delta: string;
+            /** Format: double */
+            seconds: number;
+            status: components["schemas"]["GoalStatus"];
+            average_status: components["schemas"]["GoalStatus"];
+            cumulative_status: components["schemas"]["GoalStatus"];
+            is_enabled: boolean;
+            is_inverse: boolean;
+            ignore_days: string[];
+            languages: string[];
+            editors: string[];
+            projects: string[];
+            categories: string[];
+            range_text: string;
+            owner: components["schemas"]["GoalOwner"];
+            chart_data: components["schemas"]["GoalChart"][];
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            modified_at: unknown;
+            type?: null | string;
+            /** Format: int32 */
+            status_percent_calculated?: number;
+            /** Format: double */
+            improve_by_percent?: null | number;
+            is_current_user_owner?: boolean;
+            is_snoozed?: boolean;
+            is_tweeting?: boolean;
+            ignore_zero_days?: boolean;
+            /** Format: date-time */
+            snooze_until?: unknown;
+            subscribers?: null | components["schemas"]["GoalOwner"][];
+        };
+        /** @enum {unknown} */
+        GoalStatus: "success" | "fail" | "pending" | "ignored";
+        GoalStretch: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: int64 */
+            actual_ms: number;
+            /** Format: int64 */
+            target_ms: number;
+            status: components["schemas"]["GoalStatus"];
+        };
+        /** @enum {unknown} */
+        GoalSubject: "total" | "project" | "language" | "tool" | "category";
+        GoalView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            period: components["schemas"]["GoalPeriod"];
+            subject: components["schemas"]["GoalSubject"];
+            value: null | string;
+            /** Format: int64 */
+            target_ms: number;
+            at_most: boolean;
+            skip_weekdays: number[];
+            enabled: boolean;
+            /** Format: date-time */
+            created_at: unknown;
+            progress: components["schemas"]["GoalStretch"];
+            history: components["schemas"]["GoalStretch"][];
+        };
+        GrandTotal: {
+            decimal: string;
+            digital: string;
+            /** Format: int64 */
+            hours: number;
+            /** Format: int32 */
+            minutes: number;
+            text: string;
+            /** Format: double */
+            total_seconds: number;
         };
         ImportAnswer: {
             /** Format: int32 */
@@ -1599,6 +2866,13 @@ export interface components {
             project: number[];
             block: number[];
         };
+        LastSample: {
+            /** Format: date-time */
+            at: unknown;
+            app: null | string;
+            repository: null | string;
+            entity: null | string;
+        };
         ListConnectorsAnswer: {
             items: components["schemas"]["ListConnectorsConnectorItem"][];
             next: null | string;
@@ -1644,8 +2918,44 @@ export interface components {
             items: components["schemas"]["DeviceAnswer"][];
             next: null | string;
         };
+        ListDevTimeSessionsAnswer: {
+            sessions: components["schemas"]["ListDevTimeSessionsDevTimeSession"][];
+        };
+        ListDevTimeSessionsDevTimeSession: {
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            tool: string;
+            project: string;
+            /** Format: int64 */
+            start_time: number;
+            /** Format: int64 */
+            end_time: number;
+            /** Format: double */
+            duration: number;
+            /** Format: int32 */
+            heartbeat_count: number;
+        };
+        ListEditorKeysAnswer: {
+            items: components["schemas"]["ListEditorKeysItem"][];
+            next: null | string;
+        };
+        ListEditorKeysItem: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            prefix?: string;
+            /** Format: date-time */
+            created_at?: unknown;
+            /** Format: date-time */
+            last_used_at?: unknown;
+        };
         ListEntriesEntryPage: {
             items: components["schemas"]["EntryView"][];
+            next: null | string;
+        };
+        ListGoalsAnswer: {
+            items: components["schemas"]["GoalView"][];
             next: null | string;
         };
         ListIntegrationsAnswer: {
@@ -1684,6 +2994,42 @@ export interface components {
             items: components["schemas"]["ScheduleState"][];
             next: null | string;
         };
+        ListSendersAgent: {
+            /** Format: uuid */
+            id: string;
+            value: string;
+            editor: string;
+            os: string;
+            is_browser_extension: boolean;
+            is_desktop_app: boolean;
+        };
+        ListSendersListingOfAgent: {
+            data: components["schemas"]["ListSendersAgent"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+        };
+        ListSendersListingOfMachine: {
+            data: components["schemas"]["ListSendersMachine"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+        };
+        ListSendersMachine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            value: string;
+            ip: null | string;
+            /** Format: date-time */
+            last_seen_at: unknown;
+        };
         ListSessionsAnswer: {
             items: components["schemas"]["ListSessionsItem"][];
             next: null | string;
@@ -1700,6 +3046,29 @@ export interface components {
             user_agent?: null | string;
             address?: null | string;
             current?: boolean;
+        };
+        ListSessionsSessionItem: {
+            id: string;
+            tool: string;
+            project: string;
+            repository: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            /** Format: int64 */
+            duration_ms: number;
+            /** Format: int32 */
+            heartbeats: number;
+            source: string;
+        };
+        ListSessionsSessionPage: {
+            items: components["schemas"]["ListSessionsSessionItem"][];
+            next: null | string;
+        };
+        ListSharesAnswer: {
+            items: components["schemas"]["ShareView"][];
+            next: null | string;
         };
         ListTasksAnswer: {
             items: components["schemas"]["TaskItem"][];
@@ -1736,6 +3105,89 @@ export interface components {
         };
         ListUnlabelledWordsWordList: {
             items: components["schemas"]["ListUnlabelledWordsUnlabelledWord"][];
+        };
+        ListWakaGoalsAnswer: {
+            data: components["schemas"]["GoalShape"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+        };
+        ListWakaGoalsAnswerOne: {
+            /** Format: date-time */
+            cached_at: unknown;
+            data: components["schemas"]["GoalShape"];
+        };
+        ListWakaProjectsAnswer: {
+            data: components["schemas"]["ListWakaProjectsWakaProject"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            next_page: null | number;
+            /** Format: int32 */
+            prev_page: null | number;
+        };
+        ListWakaProjectsAnswerOne: {
+            data: components["schemas"]["ListWakaProjectsWakaProject"];
+        };
+        ListWakaProjectsWakaProject: {
+            id: string;
+            name: string;
+            repository: null | string;
+            badge: null | string;
+            color: null | string;
+            has_public_url: boolean;
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            first_heartbeat_at: unknown;
+            human_readable_first_heartbeat_at: string;
+            /** Format: date-time */
+            last_heartbeat_at: unknown;
+            human_readable_last_heartbeat_at: string;
+            url: string;
+            urlencoded_name: string;
+        };
+        ListWakaWordsAnswer: {
+            data: components["schemas"]["ListWakaWordsWakaWord"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            total_pages: number;
+        };
+        ListWakaWordsLeadersAnswer: {
+            data: components["schemas"]["ListWakaWordsWakaWord"][];
+            current_user: null | components["schemas"]["ListWakaWordsWakaWord"];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            total_pages: number;
+            language: null | string;
+            timeout: string;
+            writes_only: boolean;
+            /** Format: date-time */
+            modified_at: unknown;
+        };
+        ListWakaWordsMetaAddresses: {
+            api: string[];
+            website: string[];
+            worker: string[];
+        };
+        ListWakaWordsMetaAnswer: {
+            data: components["schemas"]["ListWakaWordsMetaShape"];
+        };
+        ListWakaWordsMetaShape: {
+            ips: components["schemas"]["ListWakaWordsMetaAddresses"];
+        };
+        ListWakaWordsWakaWord: {
+            id: string;
+            name: string;
+            color: null | string;
+            is_verified: boolean;
         };
         ListWorkspacesAnswer: {
             items: components["schemas"]["MyWorkspace"][];
@@ -1779,6 +3231,12 @@ export interface components {
             enabled: null | boolean;
             /** Format: int32 */
             priority: null | number;
+        };
+        PrivacySettings: {
+            hash_paths: boolean;
+            excluded_projects: string[];
+            excluded_files: string[];
+            fill_browser_projects: boolean;
         };
         ProjectItem: {
             /** Format: uuid */
@@ -1945,7 +3403,7 @@ export interface components {
             value: string;
         };
         /** @enum {unknown} */
-        RuleField: "app" | "bundle" | "title" | "host" | "path" | "url" | "repository" | "branch" | "file" | "command" | "calendar" | "ticket" | "device" | "weekday" | "time" | "any";
+        RuleField: "app" | "bundle" | "title" | "host" | "path" | "url" | "repository" | "branch" | "file" | "language" | "command" | "calendar" | "ticket" | "device" | "weekday" | "time" | "any";
         /** @enum {unknown} */
         RuleOp: "equals" | "contains" | "word" | "prefix" | "glob" | "regex";
         RuleProject: {
@@ -2067,6 +3525,61 @@ export interface components {
             /** Format: date-time */
             next_fire: unknown;
         };
+        SetCapturePrivacyRequest: {
+            hash_paths: null | boolean;
+            excluded_projects: null | string[];
+            excluded_files: null | string[];
+            fill_browser_projects: null | boolean;
+        };
+        ShareBody: {
+            kind: null | string;
+            label: null | string;
+            metric: null | string;
+            value: null | string;
+            range: null | string;
+            fields: null | string[];
+            /** Format: date-time */
+            expires_at: unknown;
+        };
+        SharedDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            ms: number;
+        };
+        SharedPart: {
+            name: string;
+            /** Format: int64 */
+            ms: number;
+            /** Format: double */
+            share: number;
+        };
+        /** @enum {unknown} */
+        ShareField: "total" | "projects" | "languages" | "tools" | "categories" | "days" | "machines";
+        /** @enum {unknown} */
+        ShareKind: "badge" | "summary";
+        /** @enum {unknown} */
+        ShareMetric: "total" | "project" | "language" | "tool";
+        ShareView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ShareKind"];
+            label: string;
+            metric: components["schemas"]["ShareMetric"];
+            value: null | string;
+            range: string;
+            fields: components["schemas"]["ShareField"][];
+            url: string;
+            image_url: null | string;
+            shields_url: null | string;
+            markdown: null | string;
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            expires_at: unknown;
+            /** Format: date-time */
+            last_seen_at: unknown;
+        };
         SignedIn: {
             /** Format: uuid */
             user_id: string;
@@ -2080,6 +3593,133 @@ export interface components {
         StartSyncAnswer: {
             /** Format: uuid */
             run_id: string;
+        };
+        StatDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            total_ms: number;
+            parts: components["schemas"]["StatPart"][];
+        };
+        StatGroup: {
+            key: string;
+            name: string;
+            color: null | string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: double */
+            share: number;
+            /** Format: int64 */
+            previous_ms: number;
+            /** Format: int64 */
+            own_ms: null | number;
+        };
+        StatPart: {
+            key: string;
+            /** Format: int64 */
+            ms: number;
+        };
+        StatsAnswer: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            time_zone: string;
+            stream: string;
+            mode: string;
+            /** Format: int32 */
+            timeout_minutes: number;
+            group_by: string;
+            /** Format: int32 */
+            pending_days: number;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            previous_total_ms: number;
+            /** Format: int32 */
+            active_days: number;
+            /** Format: int64 */
+            daily_average_ms: number;
+            best_day: null | components["schemas"]["BestDay"];
+            groups: components["schemas"]["StatGroup"][];
+            days: components["schemas"]["StatDay"][];
+            agent: components["schemas"]["AgentTime"];
+            ai: components["schemas"]["AiWork"];
+        };
+        StatSettingsEndpointsAnswer: {
+            mode: string;
+            /** Format: int32 */
+            timeout_minutes: number;
+            include_browser: boolean;
+        };
+        StatSettingsEndpointsRequest: {
+            mode: null | string;
+            /** Format: int32 */
+            timeout_minutes: null | number;
+            include_browser: null | boolean;
+        };
+        StatsShape: {
+            username: string;
+            /** Format: uuid */
+            user_id: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            timezone: string;
+            /** Format: int32 */
+            timeout: number;
+            writes_only: boolean;
+            range: string;
+            human_readable_range: string;
+            /** Format: double */
+            total_seconds: number;
+            human_readable_total: string;
+            /** Format: double */
+            daily_average: number;
+            human_readable_daily_average: string;
+            /** Format: int32 */
+            holidays: number;
+            /** Format: int32 */
+            days_including_holidays: number;
+            /** Format: int32 */
+            days_minus_holidays: number;
+            best_day: null | components["schemas"]["BestDayShape"];
+            is_up_to_date: boolean;
+            is_including_today: boolean;
+            categories: components["schemas"]["WakaEntry"][];
+            editors: components["schemas"]["WakaEntry"][];
+            languages: components["schemas"]["WakaEntry"][];
+            machines: components["schemas"]["WakaEntry"][];
+            operating_systems: components["schemas"]["WakaEntry"][];
+            projects: components["schemas"]["WakaEntry"][];
+            dependencies?: components["schemas"]["WakaEntry"][];
+            /** Format: double */
+            total_seconds_including_other_language?: number;
+            human_readable_total_including_other_language?: null | string;
+            /** Format: double */
+            daily_average_including_other_language?: number;
+            human_readable_daily_average_including_other_language?: null | string;
+            status?: null | string;
+            /** Format: int32 */
+            percent_calculated?: number;
+            is_already_updating?: boolean;
+            is_stuck?: boolean;
+            is_coding_activity_visible?: boolean;
+            is_language_usage_visible?: boolean;
+            is_editor_usage_visible?: boolean;
+            is_category_usage_visible?: boolean;
+            is_os_usage_visible?: boolean;
+            is_other_usage_visible?: boolean;
+        };
+        SummariesShape: {
+            data: components["schemas"]["DaySummary"][];
+            cumulative_total: components["schemas"]["CumulativeTotal"];
+            daily_average: components["schemas"]["DailyAverageShape"];
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
         };
         SyncSchedule: {
             kind: string;
@@ -2153,6 +3793,23 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "accepted" | "duplicate" | "repaired" | "conflict" | "rejected";
+        WakaEntry: {
+            name: string;
+            /** Format: double */
+            total_seconds: number;
+            digital: string;
+            decimal: string;
+            text: string;
+            /** Format: int64 */
+            hours: number;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int32 */
+            seconds: number;
+            /** Format: double */
+            percent: number;
+            machine_name_id?: null | string;
+        };
         WorkStretch: {
             /** Format: int32 */
             weekday: null | number;
@@ -2505,6 +4162,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListEditorKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEditorKeysAnswer"];
+                };
+            };
+        };
+    };
+    CreateEditorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEditorKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateEditorKeyAnswer"];
+                };
+            };
+        };
+    };
+    RevokeEditorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CreateDevTimeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["CreateDevTimeTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDevTimeTokenAnswer"];
+                };
             };
         };
     };
@@ -2993,6 +4738,26 @@ export interface operations {
             };
         };
     };
+    GetCaptureEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCaptureEndpointsAnswer"];
+                };
+            };
+        };
+    };
     ListTrackerProjects: {
         parameters: {
             query?: never;
@@ -3214,6 +4979,346 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RenewDeviceTokenAnswer"];
+                };
+            };
+        };
+    };
+    SendHeartbeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteHeartbeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteHeartbeatsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListHeartbeats: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SendHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SendDevTimeHeartbeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReportPluginError: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMachineNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSendersListingOfMachine"];
+                };
+            };
+        };
+    };
+    ListUserAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSendersListingOfAgent"];
+                };
+            };
+        };
+    };
+    ListDataDumps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DumpDataMany"];
+                };
+            };
+        };
+    };
+    CreateDataDump: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DumpDataRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DownloadDataDump: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListExternalDurations: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalDurationsListing"];
+                };
+            };
+        };
+    };
+    SendExternalDuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SendExternalDurations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteExternalDurations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExternalDurationsDeleteRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetCapturePrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+        };
+    };
+    SetCapturePrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCapturePrivacyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
                 };
             };
         };
@@ -3657,6 +5762,838 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    GetStats: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+                group_by?: string;
+                stream?: string;
+                mode?: string;
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsAnswer"];
+                };
+            };
+        };
+    };
+    GetHours: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+                stream?: string;
+                mode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetHoursHoursAnswer"];
+                };
+            };
+        };
+    };
+    ListWorkSessions: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+                tool?: string;
+                project?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsSessionPage"];
+                };
+            };
+        };
+    };
+    GetStatSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatSettingsEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    PutStatSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatSettingsEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatSettingsEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    GetStatusBar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetStatusBarAnswer"];
+                };
+            };
+        };
+    };
+    GetStatusBarAsSpeltByOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetStatusBarAnswer"];
+                };
+            };
+        };
+    };
+    GetSummaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummariesShape"];
+                };
+            };
+        };
+    };
+    GetWakaStats: {
+        parameters: {
+            query?: {
+                range?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWakaStatsAnswer"];
+                };
+            };
+        };
+    };
+    GetWakaStatsOfRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                range: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWakaStatsAnswer"];
+                };
+            };
+        };
+    };
+    GetAllTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAllTimeAnswer"];
+                };
+            };
+        };
+    };
+    GetDurations: {
+        parameters: {
+            query?: {
+                slice_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDurationsAnswer"];
+                };
+            };
+        };
+    };
+    DownloadDailyDump: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FindFileExperts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindFileExpertsAnswer"];
+                };
+            };
+        };
+    };
+    GetWakaUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWakaUserAnswer"];
+                };
+            };
+        };
+    };
+    ListWakaGoals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaGoalsAnswer"];
+                };
+            };
+        };
+    };
+    GetWakaGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaGoalsAnswerOne"];
+                };
+            };
+        };
+    };
+    ListWakaProjects: {
+        parameters: {
+            query?: {
+                q?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaProjectsAnswer"];
+                };
+            };
+        };
+    };
+    GetWakaProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaProjectsAnswerOne"];
+                };
+            };
+        };
+    };
+    GetInsight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                range: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInsightAnswer"];
+                };
+            };
+        };
+    };
+    ListWakaEditors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaWordsAnswer"];
+                };
+            };
+        };
+    };
+    ListWakaLanguages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaWordsAnswer"];
+                };
+            };
+        };
+    };
+    ListWakaLeaders: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaWordsLeadersAnswer"];
+                };
+            };
+        };
+    };
+    ListWakaLeaderboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaWordsAnswer"];
+                };
+            };
+        };
+    };
+    GetWakaMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWakaWordsMetaAnswer"];
+                };
+            };
+        };
+    };
+    GetDevTimeStats: {
+        parameters: {
+            query?: {
+                range?: string;
+                start?: string;
+                end?: string;
+                tool?: string;
+                project?: string;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDevTimeStatsAnswer"];
+                };
+            };
+        };
+    };
+    ListDevTimeSessions: {
+        parameters: {
+            query?: {
+                range?: string;
+                start?: string;
+                end?: string;
+                tool?: string;
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDevTimeSessionsAnswer"];
+                };
+            };
+        };
+    };
+    ListGoals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGoalsAnswer"];
+                };
+            };
+        };
+    };
+    CreateGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
+                };
+            };
+        };
+    };
+    DeleteGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalView"];
+                };
+            };
+        };
+    };
+    ListShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSharesAnswer"];
+                };
+            };
+        };
+    };
+    CreateShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+        };
+    };
+    RenewShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+        };
+    };
+    DeleteShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetBadgeImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetBadgeForShields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPublicSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPublicSummaryAnswer"];
                 };
             };
         };
