@@ -50,7 +50,7 @@ function Row({ group, most, name, colour, pressed, onFilter }: RowProps) {
   const format = useFormat()
   return (
     <li>
-      <button type="button" className={css['group']} aria-pressed={pressed} disabled={group.key === REST} title={t('filter.only', { name })} onClick={onFilter}>
+      <button type="button" className={css['group']} aria-pressed={pressed} disabled={group.key === REST} title={t('filter.only', { name: group.key === '' ? name : group.name })} onClick={onFilter}>
         <span className={css['groupName']}><i style={{ backgroundColor: colour }} /><span className="truncate title-text">{name}</span></span>
         <span className={css['figures']}>
           <b className="num nowrap">{format.duration(group.total_ms)}</b>

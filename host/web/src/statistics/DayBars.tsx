@@ -23,6 +23,8 @@ export function DayBars({ stats, legend, search }: Props) {
   const [at, setAt] = useState<number | null>(null)
   const { size, bins } = binsOf(stats.days, legend.shown)
   const binName = useBinName(size)
+  const month = new Intl.DateTimeFormat(format.locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
+  const tickName = (date: string) => (size === 'month' ? month.format(new Date(`${date}T00:00:00Z`)) : format.date(date, 'short'))
   const ticks = ticksOf(Math.max(...bins.map((bin) => bin.total), 1))
   const top = ticks[ticks.length - 1]!
   const every = Math.ceil(bins.length / 8)
@@ -44,7 +46,7 @@ export function DayBars({ stats, legend, search }: Props) {
                   <span key={part.key} style={{ height: `${(part.ms / top) * 100}%`, backgroundColor: legend.colour(part.key) }} />
                 ))}
               </span>
-              {i % every === 0 && <span className={css['tick']} data-half={(i / every) % 2 === 1 || undefined}>{format.date(bin.from, 'short')}</span>}
+              {i % every === 0 && <span className={css['tick']} data-half={(i / every) % 2 === 1 || undefined}>{tickName(bin.from)}</span>}
             </Link>
           ))}
         </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StatDay, StatSession } from '@/api/statsTypes'
 import { addDays } from '@/lib/range'
-import { binsOf, changeOf, colourSlots, filterParts, filterText, lanesOf, ticksOf, toggled } from './model'
+import { binsOf, changeOf, colourSlots, filterParts, filterText, lanesOf, shortPath, ticksOf, toggled } from './model'
 import { statisticsSearch } from './search'
 
 const HOUR = 3_600_000
@@ -68,6 +68,12 @@ describe('sessions', () => {
   it('that cross midnight stand on both days', () => {
     const lanes = lanesOf([session('2026-03-03T22:30:00Z', '2026-03-03T23:30:00Z')], 'Europe/Berlin')
     expect(lanes.map((lane) => [lane.date, lane.stretches[0]!.from, lane.stretches[0]!.to])).toEqual([['2026-03-04', 0, 30], ['2026-03-03', 1410, 1440]])
+  })
+})
+
+describe('files', () => {
+  it('are named by the end of their path', () => {
+    expect(['/home/kim/api/src/main.cs', 'C:\\work\\api\\src\\main.cs', 'src/main.cs', 'github.com'].map(shortPath)).toEqual(['…/src/main.cs', '…/src/main.cs', 'src/main.cs', 'github.com'])
   })
 })
 

@@ -65,6 +65,12 @@ export function ticksOf(highest: number): number[] {
 /** Change against the time before: null when there was none. */
 export const changeOf = (now: number, before: number): number | null => (before > 0 ? now / before - 1 : null)
 
+/** The end of a path tells files apart; its beginning is the same for all of them. */
+export const shortPath = (path: string) => {
+  const parts = path.split(/[\\/]/)
+  return parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path
+}
+
 export const filterText = (by: GroupBy, key: string) => `${by}:${key}`
 export const filterParts = (text: string): { by: GroupBy; key: string } => {
   const at = text.indexOf(':')

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { GroupBy, Stats } from '@/api/statsTypes'
 import { useDark } from '@/kit/basics/useDark'
 import { onTheme } from '@/lib/color'
-import { colourSlots, REST } from './model'
+import { colourSlots, REST, shortPath } from './model'
 
 const sources = ['human', 'assist', 'agent', 'range'] as const
 
@@ -14,7 +14,7 @@ export function useValueName() {
     if (key === REST) return t('other')
     if (key === '') return by === 'project' ? t('unknown.project') : t('unknown.value')
     const source = by === 'source' ? sources.find((s) => s === key) : undefined
-    return source ? t(`source.${source}`) : (name ?? key)
+    return source ? t(`source.${source}`) : by === 'file' ? shortPath(name ?? key) : (name ?? key)
   }
 }
 
