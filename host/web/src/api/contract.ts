@@ -1,5 +1,7 @@
+import type * as Capture from './captureTypes'
 import type * as Sync from './integrationTypes'
 import type { components } from './schema'
+import type * as Stat from './statsTypes'
 import type * as Mine from './types'
 
 // Our types say more than the generated ones (instants, closed sets of words, what is never absent). This file proves at compile time
@@ -35,7 +37,7 @@ export type Contract = [
   Proven<Fits<Mine.Task, Server['FindTasksItem']>>,
   Proven<Fits<Omit<Mine.Task, 'project'>, Server['TaskItem']>>,
   Proven<Fits<Mine.Repository, Server['RepositoryItem']>>,
-  Proven<Fits<Omit<Mine.Device, 'last_sample'>, Server['DeviceAnswer']>>,
+  Proven<Fits<Mine.Device, Server['DeviceAnswer']>>,
   Proven<Fits<Mine.NewDevice, Server['CreateDeviceAnswer']>>,
   Proven<Fits<Mine.Rule, Server['RuleView']>>,
   Proven<Fits<Mine.RuleFields, Server['ListRuleFieldsRuleWords']>>,
@@ -51,4 +53,15 @@ export type Contract = [
   Proven<Fits<Sync.TestResult, Server['TestAnswer']>>,
   Proven<Fits<Sync.ImportResult, Server['ImportAnswer']>>,
   Proven<Fits<Mine.BulkResult, Server['ReviewEntriesBulkAnswer']>>,
+  Proven<Fits<Capture.EditorKey, Server['ListEditorKeysItem']>>,
+  Proven<Fits<Capture.NewEditorKey, Server['CreateEditorKeyAnswer']>>,
+  Proven<Fits<Capture.CaptureEndpoints, Server['GetCaptureEndpointsAnswer']>>,
+  Proven<Fits<Capture.CapturePrivacy, Server['PrivacySettings']>>,
+  Proven<Fits<Stat.Stats, Server['StatsAnswer']>>,
+  Proven<Fits<Stat.StatHours, Server['GetHoursHoursAnswer']>>,
+  Proven<Fits<Stat.StatSession, Server['ListSessionsSessionItem']>>,
+  Proven<Fits<Stat.StatSettings, Server['StatSettingsEndpointsAnswer']>>,
+  Proven<Fits<Stat.Goal, Server['GoalView']>>,
+  Proven<Fits<Stat.SharedSummary, Server['GetPublicSummaryAnswer']>>,
+  Proven<Fits<Stat.Share, Server['ShareView']>>,
 ]

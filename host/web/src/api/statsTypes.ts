@@ -97,11 +97,11 @@ export type SharedSummary = {
   start: string
   end: string
   generated_at: string
-  total_ms?: number
-  projects?: SharedPart[]
-  languages?: SharedPart[]
-  tools?: SharedPart[]
-  categories?: SharedPart[]
-  machines?: SharedPart[]
-  days?: { date: string; ms: number }[]
+  total_ms?: number | null
+  projects?: SharedPart[] | null
+  languages?: SharedPart[] | null
+  tools?: SharedPart[] | null
+  categories?: SharedPart[] | null
+  machines?: SharedPart[] | null
+  days?: { date: string; ms: number }[] | null
 }

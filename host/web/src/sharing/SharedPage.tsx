@@ -57,7 +57,7 @@ export function SharedPage() {
     <EntryFrame wide title={data?.label || t('shared.title')} lead={data && `${t(`range.${data.range}`)} · ${format.range(data.start, data.end)}`}>
       {summary.error ? <ErrorState error={summary.error} retry={() => void summary.refetch()} /> : !data ? <Skeleton rows={6} /> : (
         <div className="stack">
-          {data.total_ms !== undefined && <Card title={t('field.total')}><p className={css['total']}>{format.duration(data.total_ms)}</p></Card>}
+          {typeof data.total_ms === 'number' && <Card title={t('field.total')}><p className={css['total']}>{format.duration(data.total_ms)}</p></Card>}
           {data.days && <Card title={t('field.days')}><Days days={data.days} /></Card>}
           {lists.map((field) => data[field] && <Card key={field} title={t(`field.${field}`)}>{data[field].length > 0 ? <Parts parts={data[field]} /> : <p className="muted">{t('shared.nothing')}</p>}</Card>)}
           <p className="muted small">{t('shared.asOf', { moment: format.moment(data.generated_at) })}</p>
