@@ -28,7 +28,7 @@ internal sealed record StoredDuration
 }
 
 /// <summary>Stores, corrects, lists and deletes what other programs state; all in the one stream of external durations.</summary>
-internal sealed class ExternalIntake(StreamBook streams, SampleStore samples, SampleGate gate, DayFeed feed, PrivacyStore privacy, Db db)
+internal sealed class ExternalIntake(StreamBook streams, DeviceStore devices, SampleStore samples, SampleGate gate, DayFeed feed, PrivacyStore privacy, Db db)
 {
     private static readonly StreamInfo Stream = new("waka-external", "External durations", "", DeviceKind.Range, "");
 
@@ -66,6 +66,8 @@ internal sealed class ExternalIntake(StreamBook streams, SampleStore samples, Sa
 
     private async Task ForgetAsync(Npgsql.NpgsqlTransaction tx, Device device, DayClock clock, Guid[] ids, CancellationToken ct)
     {
+        // What is deleted here comes again, often at the same moment: one after the other.
+        await devices.LockAsync(tx, device, ct);
         var known = await samples.FindAsync(tx, device, ids, ct);
         if (known.Count == 0) return;
         await using var batch = new Npgsql.NpgsqlBatch(tx.Connection, tx) { BatchCommands = { samples.Delete(device, [.. known.Keys.Order()]) } };
