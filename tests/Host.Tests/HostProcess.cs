@@ -41,7 +41,16 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(params string[] arguments)
     {
         var host = Begin(arguments);
-        host.Address = await host.ready.Task.WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException("The host ended: " + host.Said);
+        try
+        {
+            host.Address = await host.ready.Task.WaitAsync(TimeSpan.FromSeconds(120)) ?? throw new InvalidOperationException("The host ended: " + host.Said);
+        }
+        catch (TimeoutException late)
+        {
+            await host.KillAsync();
+            throw new TimeoutException("The host is not ready after two minutes: " + host.Said, late);
+        }
+
         return host;
     }
 

@@ -45,7 +45,9 @@ internal sealed class Wire : IDisposable
             using var answer = await client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Count($"{mutant.Target.Kind} {(int)answer.StatusCode}");
-            var deliberate = answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null;
+            // A build without the pages says so where they would be.
+            var deliberate = answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                && (answer.Headers.RetryAfter is not null || text.StartsWith("The web UI was not built", StringComparison.Ordinal));
             if ((int)answer.StatusCode >= 500 && !deliberate) Fail($"{name}: {(int)answer.StatusCode} {(text.Length > 300 ? text[..300] : text)} ← {mutant.Describe()}");
         }
         catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException or IOException)
