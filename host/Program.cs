@@ -51,6 +51,7 @@ foreach (var module in modules.Where(module => !Settings.IsOff(builder.Configura
 }
 
 var app = builder.Build();
+UnreadBodies.Use(app);
 ProblemAnswers.Use(app);
 SecurityHeaders.Use(app);
 HostNames.Use(app);

@@ -44,8 +44,6 @@ internal sealed partial class ProblemAnswers(IProblemDetailsService problems, IL
         if (status >= 500 && exception is not TooBusyException) Failed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "-", exception);
         if (status == 503)
             http.Response.Headers.RetryAfter = exception is TooBusyException busy ? ((int)busy.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture) : "2";
-        // The rest of such a body is not waited for: who sent it may not send another request behind it.
-        if (status == 413) http.Response.Headers.Connection = "close";
         http.Response.StatusCode = status;
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {

@@ -41,8 +41,6 @@ internal sealed class BodyReader : IDisposable
             await body.FillAsync(request.Body, limit, ct);
         }
 
-        // The rest of a body that is too large is not waited for: who sent it may not send another request behind it.
-        if (body.Problem?.StatusCode == StatusCodes.Status413PayloadTooLarge) request.HttpContext.Response.Headers.Connection = "close";
         return body;
     }
 

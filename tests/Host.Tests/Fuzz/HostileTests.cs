@@ -26,16 +26,15 @@ public sealed class HostileTests(FuzzHost host, ITestOutputHelper output)
         using var wire = new Wire(host, 4);
         var bomb = Corpus.Gzip(new byte[100 * 1024 * 1024]);
         var list = Corpus.Gzip(Encoding.ASCII.GetBytes("[" + new string(' ', 50 * 1024 * 1024) + "]"));
-        foreach (var target in Bodies(kind))
+        foreach (var target in Bodies(kind)) await wire.SendValidAsync(mutator.Valid(target), "before any other");
+        await Parallel.ForEachAsync(Bodies(kind), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (target, _) =>
         {
-            var valid = mutator.Valid(target);
-            foreach (var (name, mutant) in Of(valid, bomb, list))
+            foreach (var (name, mutant) in Of(mutator.Valid(target), bomb, list))
             {
                 await wire.SendAsync(mutant, name);
                 await wire.SendValidAsync(mutator.Valid(target), $"after {name} at {target}");
             }
-        }
-
+        });
         Report(wire);
     }
 
@@ -43,16 +42,12 @@ public sealed class HostileTests(FuzzHost host, ITestOutputHelper output)
     public async Task Every_value_of_a_body_may_be_any_number_and_any_text(string kind)
     {
         var mutator = new Mutator(1, host.Device, host.Project);
-        using var wire = new Wire(host, 4);
-        foreach (var target in Bodies(kind).DistinctBy(target => target.Body))
-        {
-            var values = mutator.ValuesOf(target);
-            for (var place = 0; place < values; place++)
-                foreach (var other in Numbers.Concat(Texts.Select(text => $"\"{text}\"")))
-                    await wire.SendAsync(mutator.With(target, place, other), $"value {place} as {(other.Length > 40 ? other[..40] : other)}");
-            await wire.SendValidAsync(mutator.Valid(target), $"after all at {target}");
-        }
-
+        using var wire = new Wire(host, 16);
+        var shots = Bodies(kind).DistinctBy(target => target.Body)
+            .SelectMany(target => Enumerable.Range(0, mutator.ValuesOf(target)).SelectMany(place => Numbers.Concat(Texts.Select(text => $"\"{text}\"")).Select(other => (target, place, other))));
+        await Parallel.ForEachAsync(shots, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (shot, _) =>
+            await wire.SendAsync(mutator.With(shot.target, shot.place, shot.other), $"value {shot.place} as {(shot.other.Length > 40 ? shot.other[..40] : shot.other)}"));
+        foreach (var target in Bodies(kind)) await wire.SendValidAsync(mutator.Valid(target), $"after all at {target}");
         Report(wire);
     }
 
