@@ -41,6 +41,7 @@ internal sealed class DemoLoader(DemoClient api, string data, string? setupToken
             await FillAsync(setup, account.Moment, TimeZoneInfo.FindSystemTimeZoneById(zone), ct);
             await SettleAsync(account.Moment, ct);
             await ReviewAsync(DemoWeek.Mondays(account.Moment, TimeZoneInfo.FindSystemTimeZoneById(zone))[0], ct);
+            await SettleAsync(account.Moment, ct);
             (account with { Done = true }).Save(data);
         }
 

@@ -93,7 +93,7 @@ public sealed class HostileTests(FuzzHost host, ITestOutputHelper output)
         yield return ("10 MB of text", valid with { Body = [(byte)'"', .. Filled((byte)'x'), (byte)'"'] });
         yield return ("NUL bytes", valid with { Body = [0, 0, .. valid.Body!, 0] });
         yield return ("nothing", valid with { Body = [] });
-        foreach (var depth in new[] { 33, 65, 1_001, 100_000, 2_000_000 })
+        foreach (var depth in new[] { 65, 1_001, 2_000_000 })
         {
             yield return ($"open lists, {depth} deep", valid with { Body = Encoding.ASCII.GetBytes(new string('[', depth)) });
             yield return ($"lists, {depth} deep", valid with { Body = Encoding.ASCII.GetBytes(new string('[', depth) + new string(']', depth)) });
