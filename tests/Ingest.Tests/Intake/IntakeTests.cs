@@ -27,8 +27,9 @@ public sealed class IntakeTests(TrackerApp tracker)
         var random = new Random(7);
         var other = await tracker.OtherAsync();
         var shared = Guid.CreateVersion7();
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         var batches = Enumerable.Range(0, 120).Select(i => Enumerable.Range(0, random.Next(1, 5)).Select(e => Event(
-            e == 0 && i % 9 == 0 ? shared : null, seq: i * 10 + e, title: e == 0 && i % 9 == 0 ? "shared" : $"page {random.Next(6)}")).ToList()).ToList();
+            e == 0 && i % 9 == 0 ? shared : null, at, i * 10 + e, title: e == 0 && i % 9 == 0 ? "shared" : $"page {random.Next(6)}")).ToList()).ToList();
         var together = new[] { await tracker.EnrollAsync(), await tracker.EnrollAsync(), await EnrollAsync(other) };
         var apart = new[] { await tracker.EnrollAsync(), await tracker.EnrollAsync(), await EnrollAsync(other) };
 
