@@ -26,6 +26,8 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<DayLoader>()
             .AddSingleton<FocusReader>()
             .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
+            .AddSingleton(_ => new Corrections(
+                (_, _, _) => Task.FromResult<RememberReviews>((_, _, _) => Task.FromResult<IReadOnlyList<Taught>>([])), (_, _, _, _) => Task.CompletedTask))
             .AddDayStage<DeriveDay>();
     }
 

@@ -7,7 +7,8 @@ public enum BlockKind : short { Work = 0, Neutral = 1, Personal = 2, Idle = 3, P
 public enum LabelStage : short { None = 0, Rule = 1, Evidence = 2, Matcher = 3, Model = 4, Continuity = 5, User = 6 }
 
 /// <summary>Why: which signal, which value, which rule. <paramref name="Signal"/> is a stable word the UI translates.</summary>
-public sealed record Evidence(string Signal, string Value, string? RuleId = null, double? Confidence = null);
+/// <param name="ExampleId">The reviewed time this was learned from.</param>
+public sealed record Evidence(string Signal, string Value, string? RuleId = null, double? Confidence = null, Guid? ExampleId = null);
 
 /// <summary>A label that was considered and not chosen, and why not (a stable word).</summary>
 public sealed record Alternative(Guid? ProjectId, Guid? TaskId, double Confidence, string Signal, string WhyNot);

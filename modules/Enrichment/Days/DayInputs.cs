@@ -3,6 +3,7 @@ using System.Text.Json;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Rules;
 using Daybook.Enrichment.Spans;
 using Daybook.Ingest.Contracts;
@@ -12,7 +13,11 @@ using Daybook.Workspace.Contracts;
 namespace Daybook.Enrichment.Days;
 
 /// <summary>Everything a day's blocks depend on. Nothing else: no clock, no order of arrival, no earlier result.</summary>
-internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySamples Samples, Catalog Catalog, IReadOnlyList<LabelRule> Rules);
+internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySamples Samples, Catalog Catalog, IReadOnlyList<LabelRule> Rules)
+{
+    /// <summary>What the person's reviews teach for this day.</summary>
+    public Lessons Lessons { get; init; } = Lessons.None;
+}
 
 /// <summary>The pure function at the heart: inputs → timeline → blocks.</summary>
 internal static class DayDerivation
