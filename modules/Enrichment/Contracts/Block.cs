@@ -8,7 +8,8 @@ public enum LabelStage : short { None = 0, Rule = 1, Evidence = 2, Matcher = 3, 
 
 /// <summary>Why: which signal, which value, which rule. <paramref name="Signal"/> is a stable word the UI translates.</summary>
 /// <param name="ExampleId">The reviewed time this was learned from.</param>
-public sealed record Evidence(string Signal, string Value, string? RuleId = null, double? Confidence = null, Guid? ExampleId = null);
+/// <param name="CallId">The call in which a model said it.</param>
+public sealed record Evidence(string Signal, string Value, string? RuleId = null, double? Confidence = null, Guid? ExampleId = null, Guid? CallId = null);
 
 /// <summary>A label that was considered and not chosen, and why not (a stable word).</summary>
 public sealed record Alternative(Guid? ProjectId, Guid? TaskId, double Confidence, string Signal, string WhyNot);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
@@ -17,6 +18,9 @@ internal sealed record DayInputs(int UserId, LocalDay Day, DayClock Clock, DaySa
 {
     /// <summary>What the person's reviews teach for this day.</summary>
     public Lessons Lessons { get; init; } = Lessons.None;
+
+    /// <summary>What a model said about the contexts of this day.</summary>
+    public ModelAnswers Answers { get; init; } = ModelAnswers.None;
 }
 
 /// <summary>The pure function at the heart: inputs → timeline → blocks.</summary>
@@ -26,15 +30,18 @@ internal static class DayDerivation
     {
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
         var timeline = Timeline(inputs, candidates);
-        var labeller = new Labeller(candidates, new RuleSet(inputs.Rules), inputs.Clock, timeline.Streams.Lanes);
+        var labeller = Labeller(inputs, candidates, timeline);
         return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
     }
+
+    public static Labeller Labeller(DayInputs inputs, Candidates candidates, Timeline timeline) =>
+        new(candidates, new RuleSet(inputs.Rules), inputs.Clock, timeline.Streams.Lanes) { Answers = inputs.Answers };
 
     public static Timeline Timeline(DayInputs inputs) => Timeline(inputs, new Candidates(inputs.Catalog, inputs.Day.Start));
 
     /// <summary>Equal for equal results, to the byte.</summary>
     public static string Digest(DayBlocks day) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(day, BlockRow.Json)));
 
-    private static Timeline Timeline(DayInputs inputs, Candidates candidates) => TimelineBuilder.Build(
+    public static Timeline Timeline(DayInputs inputs, Candidates candidates) => TimelineBuilder.Build(
         inputs.Samples, inputs.Day.Start.ToUnixTimeMilliseconds(), inputs.Day.End.ToUnixTimeMilliseconds(), candidates.RepositoryNames);
 }

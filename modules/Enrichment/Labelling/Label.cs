@@ -12,6 +12,9 @@ internal sealed record Label(
     public static readonly Label Private = new(BlockKind.Private, "private", null, null, 1, LabelStage.None, [], []);
     public static readonly Label Unknown = new(BlockKind.Neutral, "neutral/other", null, null, 0, LabelStage.None, [], []);
 
+    /// <summary>A rule says that no model may be told of it.</summary>
+    public bool Withheld { get; init; }
+
     public bool Attributable => Kind is BlockKind.Work or BlockKind.Neutral;
 
     /// <summary>Time that turned out to be for a project is work, whatever its page usually is.</summary>

@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Packs;
 using Daybook.Enrichment.Rules;
@@ -16,7 +17,17 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
     private readonly Attributor attributor = new(candidates);
     private readonly Dictionary<(Facts, string), Label> known = [];
 
+    /// <summary>What a model said; asked last, for what nothing before it explained.</summary>
+    public ModelAnswers Answers { get; init; } = ModelAnswers.None;
+
     public Label Of(Span span)
+    {
+        var label = Before(span);
+        return Answers.For(span) is { } answer ? ModelStep.Apply(label, answer, candidates) : label;
+    }
+
+    /// <summary>The label without any model.</summary>
+    public Label Before(Span span)
     {
         switch (span.Presence)
         {
