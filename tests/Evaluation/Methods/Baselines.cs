@@ -42,7 +42,8 @@ internal static class Baselines
 
     private static HashSet<string> Split(string text)
     {
-        var words = text.ToLowerInvariant().Split([' ', '/', '_', '.', '—', '|', '·', ',', ':', '(', ')', '#', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2);
+        var words = text.ToLowerInvariant().Split([' ', '/', '_', '.', '—', '|', '·', ',', ':', '(', ')', '#', '-'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Length > 2 && word is not ("add" or "fix" or "the" or "for" or "and" or "with" or "speed" or "refactor"));
         return [.. words, .. TicketKeys.In(text).Select(key => key.ToLowerInvariant())];
     }
 
