@@ -73,7 +73,7 @@ internal static class BlockBuilder
     /// <summary>The two things looked at longest.</summary>
     private static string Describe(IEnumerable<Part> parts)
     {
-        var titles = parts.GroupBy(part => NameOf(part.Span.Facts), StringComparer.Ordinal)
+        var titles = parts.GroupBy(part => NameOf(part.Label.HidesTitle ? part.Span.Facts with { Title = "" } : part.Span.Facts), StringComparer.Ordinal)
             .Where(group => group.Key.Length > 0)
             .OrderByDescending(group => group.Sum(part => part.Span.Length)).ThenBy(group => group.Key, StringComparer.Ordinal).Take(2).Select(group => group.Key);
         return string.Join(" · ", titles);

@@ -60,7 +60,7 @@ internal static class ClassReader
         if (!rule.TryGetProperty("regex", out var regex) || regex.ValueKind != JsonValueKind.String || regex.GetString() is not { Length: > 0 } pattern) return ([], "no-rule");
         var blind = rule.TryGetProperty("ignore_case", out var ignore) && ignore.ValueKind == JsonValueKind.True;
         var parts = Split(pattern).Select(part => blind ? part : $"(?-i:{part})").ToArray();
-        var faults = parts.Select(part => CompiledRule.Fault(new Condition(RuleField.Any, RuleOp.Regex, part))).OfType<string>().ToArray();
+        var faults = parts.Select(part => PatternTrial.Fault(new Condition(RuleField.Any, RuleOp.Regex, part))).OfType<string>().ToArray();
         return faults.Length > 0 ? ([], faults[0]) : (parts, null);
     }
 

@@ -15,6 +15,9 @@ internal sealed record Label(
     /// <summary>A rule says that no model may be told of it.</summary>
     public bool Withheld { get; init; }
 
+    /// <summary>A rule keeps the title from what is derived.</summary>
+    public bool HidesTitle { get; init; }
+
     public bool Attributable => Kind is BlockKind.Work or BlockKind.Neutral;
 
     /// <summary>Time that turned out to be for a project is work, whatever its page usually is.</summary>

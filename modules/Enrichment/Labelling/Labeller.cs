@@ -53,7 +53,20 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
         var tickets = TicketKeys.In(string.Join(' ', facts.Branch, facts.Path, facts.Title, facts.Calendar));
         var ruling = rules.Judge(new Subject(facts, tickets, device, weekday, TimeOnly.FromTimeSpan(local.TimeOfDay)));
         if (ruling.Ignore) return Label.Private with { Evidence = [By(ruling.KindBy!, 1)] };
+        return Ruled(Decide(facts, ruling), ruling);
+    }
 
+    /// <summary>What the rules say beside a label: a tie makes it unsure, and some things are kept to oneself.</summary>
+    private static Label Ruled(Label label, Ruling ruling)
+    {
+        if (ruling.NeverSend || ruling.NeverStoreTitle) label = label with { Withheld = ruling.NeverSend, HidesTitle = ruling.NeverStoreTitle };
+        if (ruling.Rivals.Count == 0 || label.Stage != LabelStage.Rule) return label;
+        var others = ruling.Rivals.Select(rule => new Alternative(rule.Then.ProjectId, rule.Then.TaskId, Attributor.ConflictCap, "rule", "conflict"));
+        return label with { Confidence = Math.Min(label.Confidence, Attributor.ConflictCap), Alternatives = [.. others, .. label.Alternatives] };
+    }
+
+    private Label Decide(Facts facts, Ruling ruling)
+    {
         var pack = CategoryPack.Default.Judge(facts);
         var category = ruling.Category ?? pack.Category;
         var kind = ruling.Kind ?? (ruling.Category is null ? pack.Kind : KindOf(ruling.Category) ?? (pack.Kind == BlockKind.Personal ? BlockKind.Work : pack.Kind));

@@ -19,6 +19,7 @@ internal sealed class RuleCheck(CatalogQueries catalog)
     {
         ["bundle_id"] = RuleField.Bundle, ["url_host"] = RuleField.Host, ["url_path"] = RuleField.Path, ["repo"] = RuleField.Repository,
         ["file_path"] = RuleField.File, ["ticket_key"] = RuleField.Ticket, ["calendar_title"] = RuleField.Calendar,
+        ["organiser_domain"] = RuleField.OrganiserDomain, ["organizer_domain"] = RuleField.OrganiserDomain, ["participant_domain"] = RuleField.ParticipantDomain,
     };
 
     private static readonly Dictionary<string, RuleOp> OpNames = new(StringComparer.OrdinalIgnoreCase)
@@ -55,7 +56,7 @@ internal sealed class RuleCheck(CatalogQueries catalog)
             var op = Word(place + ".op", body.Op, OpNames);
             if (field is null || op is null) continue;
             var condition = new Condition(field.Value, op.Value, (body.Value ?? "").Trim());
-            if (CompiledRule.Fault(condition) is { } fault) Add(place + ".value", fault);
+            if (PatternTrial.Fault(condition) is { } fault) Add(place + ".value", fault);
             else conditions.Add(condition);
         }
 
@@ -79,8 +80,9 @@ internal sealed class RuleCheck(CatalogQueries catalog)
 
         if (body?.ProjectId is { } id && await catalog.FindProjectAsync(userId, id, ct) is null) Add("then.project_id", "unknown");
         var ignore = body?.Ignore == true || kind == BlockKind.Private;
-        if (kind is null && category is null && projectId is null && !ignore) Add("then", "required");
-        return new Effect(ignore ? null : kind, category, projectId, body?.TaskId, body?.Stop == true, ignore);
+        var (neverSend, neverStore) = (body?.NeverSend == true, body?.NeverStoreTitle == true);
+        if (kind is null && category is null && projectId is null && !ignore && !neverSend && !neverStore) Add("then", "required");
+        return new Effect(ignore ? null : kind, category, projectId, body?.TaskId, body?.Stop == true, ignore) { NeverSend = neverSend, NeverStoreTitle = neverStore };
     }
 
     private T? Word<T>(string at, string? text, Dictionary<string, T> others, Func<T, bool>? allowed = null) where T : struct, Enum

@@ -12,7 +12,7 @@ internal sealed record RuleConditionView(RuleField Field, RuleOp Op, string Valu
 
 internal sealed record RuleWhenView(IReadOnlyList<RuleConditionView> All, IReadOnlyList<RuleConditionView> Not);
 
-internal sealed record RuleThenView(BlockKind? Kind, string? Category, RuleProject? Project, RuleTask? Task, bool Stop, bool Ignore);
+internal sealed record RuleThenView(BlockKind? Kind, string? Category, RuleProject? Project, RuleTask? Task, bool Stop, bool Ignore, bool NeverSend, bool NeverStoreTitle);
 
 /// <summary>A rule as the API shows it. Conflicts: rules of the same rank that speak of the same time and decide differently.</summary>
 internal sealed record RuleView(
@@ -27,7 +27,8 @@ internal sealed record RuleView(
             rule.Id, rule.Version, rule.Name, rule.Scope, rule.Enabled, rule.Priority, new RuleWhenView(Views(rule.All), Views(rule.Not)),
             new RuleThenView(
                 rule.Then.Kind, rule.Then.Category, project is null ? null : new RuleProject(project.Id, project.Name, project.Color),
-                task is null ? null : new RuleTask(task.Id, task.Key, task.Title), rule.Then.Stop, rule.Then.Ignore),
+                task is null ? null : new RuleTask(task.Id, task.Key, task.Title), rule.Then.Stop, rule.Then.Ignore,
+                rule.Then.NeverSend, rule.Then.NeverStoreTitle),
             [.. conflicts], rule.Specificity, hits, rule.UpdatedAt);
     }
 
@@ -41,7 +42,11 @@ internal sealed record RuleWhenBody(IReadOnlyList<RuleConditionBody>? All, IRead
 
 /// <param name="Kind">work, neutral, personal or private.</param>
 /// <param name="Category">A path, "work/code".</param>
-internal sealed record RuleThenBody(string? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false);
+/// <param name="NeverSend">No model is asked about what matches.</param>
+/// <param name="NeverStoreTitle">The titles of what matches stand in nothing that is derived.</param>
+internal sealed record RuleThenBody(
+    string? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false,
+    bool NeverSend = false, bool NeverStoreTitle = false);
 
 /// <param name="Scope">user or workspace.</param>
 internal sealed record RuleBody(string? Name, string? Scope, int? Priority, bool? Enabled, RuleWhenBody? When, RuleThenBody? Then);

@@ -9,6 +9,8 @@ internal sealed class CompiledRule
 {
     internal const int MaxPattern = 200;
 
+    internal const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     private readonly Func<Subject, bool>[] all;
     private readonly Func<Subject, bool>[] not;
 
@@ -54,7 +56,7 @@ internal sealed class CompiledRule
         if (condition.Field == RuleField.Weekday) return Weekdays(value);
         if (condition.Field == RuleField.Time) return Times(value);
         var matches = Matcher(condition.Op, value);
-        if (condition.Field == RuleField.Host && condition.Op == RuleOp.Equals)
+        if (condition.Field is RuleField.Host or RuleField.OrganiserDomain or RuleField.ParticipantDomain && condition.Op == RuleOp.Equals)
         {
             // A site is its subdomains too: "example.com" means "docs.example.com".
             var bare = value.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? value[4..] : value;
@@ -85,9 +87,10 @@ internal sealed class CompiledRule
 
     private static Func<string, bool> Pattern(string pattern)
     {
-        // Non-backtracking: the time a match takes is bounded by the text. The limit is a last resort that fails the day rather than
-        // answering "no": a busy machine must not change what a day's labels are.
-        var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        // Non-backtracking: the time a match takes is bounded by the text; what is slow nevertheless was refused when it was saved
+        // (PatternTrial). The limit is a last resort that fails the day rather than answering "no": a busy machine must not change
+        // what a day's labels are.
+        var regex = new Regex(pattern, Options, TimeSpan.FromSeconds(10));
         return text => regex.IsMatch(text);
     }
 

@@ -9,7 +9,7 @@ internal static class Conflicts
     {
         var active = rules.Where(rule => rule.Enabled && rule.All.All(condition => CompiledRule.Fault(condition) is null)).ToArray();
         var found = new List<(Guid Rule, Guid Other)>();
-        foreach (var rank in active.GroupBy(rule => (rule.Scope, rule.Priority, rule.Specificity)))
+        foreach (var rank in active.GroupBy(rule => rule.Rank))
         {
             var ranked = rank.OrderBy(rule => rule.Id).Select(rule => (Rule: rule, Compiled: new CompiledRule(rule), Probe: Probe(rule))).ToArray();
             for (var i = 0; i < ranked.Length; i++)
@@ -27,12 +27,20 @@ internal static class Conflicts
         return found.ToLookup(pair => pair.Rule, pair => pair.Other);
     }
 
-    private static bool Differ(Effect left, Effect right) =>
+    /// <summary>Whether two rules say different things of the same time.</summary>
+    public static bool Differ(Effect left, Effect right) =>
         left.Kind is not null && right.Kind is not null && left.Kind != right.Kind
         || left.Category is not null && right.Category is not null && left.Category != right.Category
-        || (left.ProjectId ?? left.TaskId) is not null && (right.ProjectId ?? right.TaskId) is not null
-            && (left.ProjectId != right.ProjectId || left.TaskId != right.TaskId)
-        || left.Ignore != right.Ignore;
+        || Attribute(left, right)
+        || left.Ignore != right.Ignore && (left.Ignore ? Decides(right) : Decides(left));
+
+    /// <summary>Whether they name different projects or tasks.</summary>
+    public static bool Attribute(Effect left, Effect right) =>
+        (left.ProjectId ?? left.TaskId) is not null && (right.ProjectId ?? right.TaskId) is not null
+        && (left.ProjectId != right.ProjectId || left.TaskId != right.TaskId);
+
+    // A rule that only keeps a title from models or from being stored contradicts nothing.
+    private static bool Decides(Effect effect) => effect.Kind is not null || effect.Category is not null || (effect.ProjectId ?? effect.TaskId) is not null;
 
     /// <summary>Something the rule would match, made of its own words.</summary>
     private static Subject Probe(LabelRule rule)
@@ -44,7 +52,7 @@ internal static class Conflicts
             Text(RuleField.App), Text(RuleField.Bundle), Text(RuleField.Title), Text(RuleField.Host), Text(RuleField.Path), Text(RuleField.Repository),
             Text(RuleField.Branch), Text(RuleField.File), Text(RuleField.Command), Text(RuleField.Calendar), false, false)
         {
-            Language = Text(RuleField.Language),
+            Language = Text(RuleField.Language), Organiser = Text(RuleField.OrganiserDomain), Participants = Text(RuleField.ParticipantDomain),
         };
         var ticket = Text(RuleField.Ticket);
         return new Subject(facts, ticket.Length > 0 ? [ticket] : [], Text(RuleField.Device), 1, new TimeOnly(12, 0));

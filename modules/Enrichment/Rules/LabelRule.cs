@@ -7,7 +7,8 @@ internal enum RuleScope : short { User = 0, Workspace = 1, Pack = 2 }
 
 internal enum RuleField
 {
-    App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Language, Command, Calendar, Ticket, Device, Weekday, Time,
+    App, Bundle, Title, Host, Path, Url, Repository, Branch, File, Language, Command, Calendar, OrganiserDomain, ParticipantDomain, Ticket, Device,
+    Weekday, Time,
 
     /// <summary>App, title or address: how ActivityWatch's classes look at an event.</summary>
     Any,
@@ -20,7 +21,14 @@ internal sealed record Condition(RuleField Field, RuleOp Op, string Value);
 
 /// <summary>What a rule decides; what is null it leaves to others. Stop: no rule after it is asked. Ignore: the time is private.</summary>
 internal sealed record Effect(
-    BlockKind? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false);
+    BlockKind? Kind = null, string? Category = null, Guid? ProjectId = null, Guid? TaskId = null, bool Stop = false, bool Ignore = false)
+{
+    /// <summary>No model is ever asked about the context.</summary>
+    public bool NeverSend { get; init; }
+
+    /// <summary>Its title stands in nothing that is derived.</summary>
+    public bool NeverStoreTitle { get; init; }
+}
 
 /// <summary>All of <paramref name="All"/> and none of <paramref name="Not"/>.</summary>
 internal sealed record LabelRule(
@@ -30,15 +38,18 @@ internal sealed record LabelRule(
     /// <summary>As it stands in evidence.</summary>
     public string Reference => $"{Id:d}@{Version}";
 
-    /// <summary>How narrow the rule is: a ticket says more than a page, a page more than an app.</summary>
+    /// <summary>What is compared before age: rules of one rank that disagree are a conflict.</summary>
+    public (RuleScope, int, int) Rank => (Scope, Priority, Specificity);
+
+    /// <summary>How narrow the rule is: a ticket says more than a page, a page more than an app. Repository and branch are 80, host and path 50.</summary>
     public int Specificity => All.Sum(condition => condition.Field switch
     {
         RuleField.Ticket => 100,
         RuleField.Branch => 50,
-        RuleField.Path or RuleField.Url => 60,
         RuleField.File => 60,
-        RuleField.Repository => 30,
-        RuleField.Host => 30,
+        RuleField.Url => 50,
+        RuleField.Path => 20,
+        RuleField.Repository or RuleField.Host or RuleField.OrganiserDomain or RuleField.ParticipantDomain => 30,
         RuleField.Title or RuleField.Calendar => 25,
         RuleField.App or RuleField.Bundle or RuleField.Command or RuleField.Language => 10,
         _ => 5,

@@ -7,6 +7,15 @@ internal sealed record Ruling(
     BlockKind? Kind, string? Category, LabelRule? CategoryBy, Guid? ProjectId, Guid? TaskId, LabelRule? AttributedBy, bool Ignore, LabelRule? KindBy)
 {
     public static readonly Ruling Silent = new(null, null, null, null, null, null, false, null);
+
+    /// <summary>A rule keeps the context from models.</summary>
+    public bool NeverSend { get; init; }
+
+    /// <summary>A rule keeps the context's title from what is derived.</summary>
+    public bool NeverStoreTitle { get; init; }
+
+    /// <summary>Rules of the deciding rule's own rank that say another project or task: only the order of saving decided between them.</summary>
+    public IReadOnlyList<LabelRule> Rivals { get; init; } = [];
 }
 
 /// <summary>
@@ -44,9 +53,15 @@ internal sealed class RuleSet
         return ruling;
     }
 
+    /// <summary>The rules that match, first asked first, whatever they decide.</summary>
+    public IEnumerable<LabelRule> Matching(Subject subject) => rules.Where(rule => rule.Matches(subject)).Select(rule => rule.Rule);
+
     private static Ruling Fill(Ruling ruling, LabelRule rule)
     {
         var then = rule.Then;
+        if (then.NeverSend) ruling = ruling with { NeverSend = true };
+        if (then.NeverStoreTitle) ruling = ruling with { NeverStoreTitle = true };
+        if (ruling.AttributedBy is { } chosen && chosen.Rank == rule.Rank && Conflicts.Attribute(chosen.Then, then)) ruling = ruling with { Rivals = [.. ruling.Rivals, rule] };
         if (ruling.Kind is null && !ruling.Ignore && (then.Kind is not null || then.Ignore))
         {
             ruling = ruling with { Kind = then.Kind, KindBy = rule, Ignore = then.Ignore };

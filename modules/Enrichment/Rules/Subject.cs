@@ -20,6 +20,8 @@ internal sealed record Subject(Facts Facts, IReadOnlyList<string> Tickets, strin
         RuleField.Language => [Facts.Language],
         RuleField.Command => [Facts.Command],
         RuleField.Calendar => [Facts.Calendar],
+        RuleField.OrganiserDomain => [Facts.Organiser],
+        RuleField.ParticipantDomain => Facts.Participants.Split(' '),
         RuleField.Ticket => Tickets,
         RuleField.Device => [Device],
         RuleField.Any => [Facts.App, Facts.Title, Facts.Host.Length > 0 ? Facts.Host + Facts.Path : ""],

@@ -13,6 +13,12 @@ internal sealed record Facts(
     /// <summary>What is written: the language of an editor's file.</summary>
     public string Language { get; init; } = "";
 
+    /// <summary>The mail domain of whoever called the meeting.</summary>
+    public string Organiser { get; init; } = "";
+
+    /// <summary>The mail domains of those who are invited, in order, with a space between.</summary>
+    public string Participants { get; init; } = "";
+
     /// <summary>What an editor tells where nobody saw a window's title: "harbor-api · main · Cart.cs · C#".</summary>
     public string Place => string.Join(" · ", ((string[])[Repository, Branch, File[(File.LastIndexOf('/') + 1)..], Language]).Where(part => part.Length > 0));
 
@@ -21,6 +27,7 @@ internal sealed record Facts(
     {
         var title = TitleNormaliser.Clean(context.Title, context.App);
         var (host, path) = Split(context.Url);
+        var (organiser, participants) = Invitation.Of(context);
         return new Facts(
             context.App?.Trim() ?? "", context.BundleId?.Trim() ?? "", title, host, path,
             Repositories.Of(context, title, host, path, traits.HasFlag(Traits.Editor), repositories), context.Branch?.Trim() ?? "",
@@ -28,6 +35,8 @@ internal sealed record Facts(
             inCall || context.CallApp is not null || traits.HasFlag(Traits.Call), traits.HasFlag(Traits.Browser))
         {
             Language = context.Language?.Trim() ?? "",
+            Organiser = organiser,
+            Participants = participants,
         };
     }
 

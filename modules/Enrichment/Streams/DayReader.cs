@@ -129,5 +129,5 @@ internal static class DayReader
         Branch = window.Branch ?? editor.Branch, Language = window.Language ?? editor.Language, Category = window.Category ?? editor.Category,
     };
 
-    private static SampleContext MergeCalendar(SampleContext call, SampleContext meeting) => call with { CalendarEvent = meeting.CalendarEvent };
+    private static SampleContext MergeCalendar(SampleContext call, SampleContext meeting) => call with { CalendarEvent = meeting.CalendarEvent, Data = meeting.Data ?? call.Data };
 }

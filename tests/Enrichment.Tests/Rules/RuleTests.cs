@@ -69,6 +69,36 @@ public sealed class RuleTests
         CompiledRule.Fault(new Condition(RuleField.Title, RuleOp.Regex, "(?=look)ahead")).ShouldBe("invalid");
     }
 
+    [Theory]
+    [InlineData("^(a+)+$", "too-slow")]
+    [InlineData("(\\w+\\s?)*!$", "too-slow")]
+    [InlineData("(x+x+)+y", "too-slow")]
+    [InlineData("^(ha|hah|aha)+$", "too-slow")]
+    [InlineData("(", "invalid")]
+    [InlineData("(a)\\1", "invalid")]
+    [InlineData("((a{1,99}){1,99}){1,99}", "invalid")]
+    [InlineData("HBR-\\d+", null)]
+    [InlineData("^(feat|fix)/[a-z0-9-]+$", null)]
+    [InlineData("GitHub|vim|Visual Studio Code.*(draft|main)", null)]
+    public void A_pattern_is_tried_before_it_is_saved(string pattern, string? fault) =>
+        PatternTrial.Fault(new Condition(RuleField.Title, RuleOp.Regex, pattern)).ShouldBe(fault);
+
+    [Theory]
+    [InlineData("OrganiserDomain", "northpier.example", true)]
+    [InlineData("OrganiserDomain", "example", true)]
+    [InlineData("OrganiserDomain", "pier.example", false)]
+    [InlineData("ParticipantDomain", "kite.example", true)]
+    [InlineData("ParticipantDomain", "northpier.example", true)]
+    [InlineData("ParticipantDomain", "nobody.example", false)]
+    public void A_meeting_is_known_by_who_called_it_and_who_was_there(string field, string value, bool matches)
+    {
+        var meeting = new SampleContext(CalendarEvent: "Planning", Data: """
+            {"organizer": "Ana <ana@Northpier.example>", "attendees": ["kim@kite.example", {"email": "ana@northpier.example"}, 7]}
+            """);
+        new CompiledRule(Rule(new Effect(BlockKind.Work), [new Condition(Enum.Parse<RuleField>(field), RuleOp.Equals, value)])).Matches(Subject(meeting)).ShouldBe(matches);
+        Subject(meeting with { Data = "[1" }).Facts.Organiser.ShouldBe("");
+    }
+
     [Fact]
     public void Rules_of_one_rank_that_disagree_are_reported()
     {

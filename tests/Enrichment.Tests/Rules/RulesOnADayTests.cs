@@ -76,6 +76,27 @@ public sealed class RulesOnADayTests
     }
 
     [Fact]
+    public void Two_rules_of_one_rank_that_disagree_are_shown_as_a_conflict_and_never_sure()
+    {
+        var quarry = Rule(To("Quarry"), [Slack]);
+        var harbor = Rule(To("Harbor"), [Slack]) with { UpdatedAt = DateTimeOffset.UnixEpoch.AddDays(1) };
+        var blocks = Derive(quarry, harbor).Blocks.Where(block => block.Stage == LabelStage.Rule).ToArray();
+        blocks.ShouldNotBeEmpty();
+        blocks.ShouldAllBe(block => block.ProjectId == SampleDays.Id("Harbor") && block.Confidence <= 0.60);
+        blocks.ShouldAllBe(block => block.Alternatives.Any(other => other.ProjectId == SampleDays.Id("Quarry") && other.WhyNot == "conflict"));
+        Derive(quarry, harbor with { Priority = 1 }).Blocks.First(block => block.Stage == LabelStage.Rule).Confidence.ShouldBe(0.95);
+    }
+
+    [Fact]
+    public void A_title_that_is_never_stored_stands_in_no_description()
+    {
+        var before = Derive(Rule(To("Quarry"), [Slack])).Blocks.First(block => block.Stage == LabelStage.Rule);
+        var after = Derive(Rule(To("Quarry") with { NeverStoreTitle = true }, [Slack])).Blocks.First(block => block.Stage == LabelStage.Rule);
+        before.Description.ShouldContain("northpier", Case.Insensitive);
+        after.Description.ShouldBe("Slack");
+    }
+
+    [Fact]
     public void A_rule_may_hold_at_some_hours_only()
     {
         var always = Time(Derive(Rule(To("Quarry"), [Slack])), "Quarry");
