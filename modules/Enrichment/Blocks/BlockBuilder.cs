@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Blocks;
@@ -14,10 +15,10 @@ internal static class BlockBuilder
     private const int MaxAlternatives = 3;
 
     /// <param name="projects">The projects time may be attributed to.</param>
-    public static DayBlocks Build(int userId, DateOnly day, Timeline timeline, Func<Span, Label> label, IReadOnlySet<Guid> projects)
+    public static DayBlocks Build(int userId, DateOnly day, Timeline timeline, Func<Span, Label> label, Lessons lessons, IReadOnlySet<Guid> projects)
     {
         var stretches = Stretches.Of(timeline.Spans, label);
-        GapFiller.Apply(stretches);
+        GapFiller.Apply(stretches, lessons);
         DefaultProject.Apply(stretches, timeline.Streams.Lanes, projects);
         stretches = Stretches.Settle(Stretches.Join(stretches));
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
+using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Blocks;
 
@@ -15,7 +17,8 @@ internal static class GapFiller
     /// <summary>A moment in the project's repository beside one of its tasks, with nothing on the other side that speaks against it.</summary>
     internal const double Beside = 0.55;
 
-    public static void Apply(List<Stretch> stretches)
+    /// <param name="lessons">What the person said a context is not for, it does not inherit.</param>
+    public static void Apply(List<Stretch> stretches, Lessons lessons)
     {
         for (var i = 0; i < stretches.Count; i++)
         {
@@ -24,7 +27,7 @@ internal static class GapFiller
             if (next < 0 || stretches[next].Identity != stretches[i].Identity) continue;
             for (var k = i + 1; k < next; k++)
             {
-                if (!stretches[k].Attributable) continue;
+                if (!stretches[k].Attributable || Refuses(stretches[k], stretches[i].Identity, lessons)) continue;
                 var sure = length <= NearMs ? Near : length <= FarMs && SameFamily(stretches[i], stretches[k]) ? Far : 0;
                 if (sure > 0) stretches[k] = Heir(stretches[k], stretches[i].Identity, sure);
             }
@@ -32,7 +35,7 @@ internal static class GapFiller
 
         for (var i = 0; i < stretches.Count; i++)
         {
-            if (OnlyOfProject(stretches[i]) && Neighbour(stretches, i) is { } identity) stretches[i] = Heir(stretches[i], identity, Beside);
+            if (OnlyOfProject(stretches[i]) && Neighbour(stretches, i) is { } identity && !Refuses(stretches[i], identity, lessons)) stretches[i] = Heir(stretches[i], identity, Beside);
         }
     }
 
@@ -57,7 +60,7 @@ internal static class GapFiller
 
     /// <summary>Open: nothing says what it was for, or only that it was for the same project. Calls and absence are no gaps.</summary>
     private static bool Open(Stretch stretch, Stretch task) =>
-        stretch.Attributable && stretch.Identity.Group != "meeting"
+        stretch.Attributable && stretch.Identity.Group != "meeting" && stretch.Parts.All(part => part.Label.Stage != LabelStage.User)
         && (!stretch.Identity.Attributed || stretch.Identity.ProjectId == task.Identity.ProjectId && !NamesAnother(stretch));
 
     private static bool OnlyOfProject(Stretch stretch) =>
@@ -75,6 +78,9 @@ internal static class GapFiller
         Identity? Task(Stretch other) =>
             other.Identity.TaskId is not null && other.Identity.ProjectId == stretches[at].Identity.ProjectId ? other.Identity : null;
     }
+
+    private static bool Refuses(Stretch stretch, Identity task, Lessons lessons) =>
+        lessons.ForbiddenPairs > 0 && stretch.Parts.Any(part => lessons.Forbids(SignatureHash.Of(part.Span.Signature), task.TaskId));
 
     private static bool NamesAnother(Stretch stretch) => stretch.Parts.Any(part => part.Label.Evidence.Any(evidence => evidence.Signal == "ticket-of-project"));
 

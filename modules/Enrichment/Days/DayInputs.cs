@@ -31,11 +31,11 @@ internal static class DayDerivation
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
         var timeline = Timeline(inputs, candidates);
         var labeller = Labeller(inputs, candidates, timeline);
-        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
+        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of, inputs.Lessons, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
     }
 
     public static Labeller Labeller(DayInputs inputs, Candidates candidates, Timeline timeline) =>
-        new(candidates, new RuleSet(inputs.Rules), inputs.Clock, timeline.Streams.Lanes) { Answers = inputs.Answers };
+        new(candidates, new RuleSet(inputs.Rules), inputs.Lessons, inputs.Clock, timeline.Streams.Lanes) { Answers = inputs.Answers };
 
     public static Timeline Timeline(DayInputs inputs) => Timeline(inputs, new Candidates(inputs.Catalog, inputs.Day.Start));
 

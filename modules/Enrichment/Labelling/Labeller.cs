@@ -1,5 +1,6 @@
 using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Packs;
 using Daybook.Enrichment.Rules;
 using Daybook.Enrichment.Spans;
@@ -8,13 +9,17 @@ using Daybook.Kernel.Time;
 
 namespace Daybook.Enrichment.Labelling;
 
-/// <summary>The cascade, for one person's day: own rules, hard evidence, the workspace's rules, words; the pack names what is left.</summary>
-internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock clock, IReadOnlyList<Lane> lanes)
+/// <summary>
+/// The cascade, for one person's day: what the person decided today, own rules, hard evidence, the workspace's rules, words, what was learned;
+/// the pack names what is left.
+/// </summary>
+internal sealed class Labeller(Candidates candidates, RuleSet rules, Lessons lessons, DayClock clock, IReadOnlyList<Lane> lanes)
 {
     internal const double UserRule = 0.95;
     internal const double WorkspaceRule = 0.85;
 
     private readonly Attributor attributor = new(candidates);
+    private readonly Learned learned = new(lessons, candidates);
     private readonly Dictionary<(Facts, string), Label> known = [];
 
     /// <summary>What a model said; asked last, for what nothing before it explained.</summary>
@@ -23,7 +28,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
     public Label Of(Span span)
     {
         var label = Before(span);
-        return Answers.For(span) is { } answer ? ModelStep.Apply(label, answer, candidates) : label;
+        return Answers.For(span) is { } answer && !learned.Forbids(SignatureHash.Of(span.Signature), answer.TaskId ?? answer.ProjectId) ? ModelStep.Apply(label, answer, candidates) : label;
     }
 
     /// <summary>The label without any model.</summary>
@@ -69,6 +74,9 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
     {
         var pack = CategoryPack.Default.Judge(facts);
         var category = ruling.Category ?? pack.Category;
+        var hash = SignatureHash.Of(span.Signature);
+        if (learned.Today(hash, category) is { } decided) return decided;
+
         var kind = ruling.Kind ?? (ruling.Category is null ? pack.Kind : KindOf(ruling.Category) ?? (pack.Kind == BlockKind.Personal ? BlockKind.Work : pack.Kind));
         var evidence = new List<Evidence>();
         var (project, task) = Attributed(ruling);
@@ -78,13 +86,17 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
         }
 
         var byUser = project is not null && ruling.AttributedBy!.Scope == RuleScope.User;
-        var found = task is not null && byUser ? Attribution.None : attributor.Attribute(facts, byUser ? project : null);
+        if (!byUser && learned.Forbids(hash, task ?? project)) (project, task) = (null, null);
+        var found = task is not null && byUser ? Attribution.None : learned.Allowed(hash, attributor.Attribute(facts, byUser ? project : null));
         var hard = found.Support.Any(hit => hit.Signal is not ("task-words" or "project-name" or "project-key"));
+        var within = project is not null && (byUser || !hard) ? project : hard ? found.Chosen?.ProjectId : null;
+        var match = task is null ? learned.Ask(span.Signature, hash, within, found) : null;
         if (project is not null && (byUser || !hard))
         {
             var rule = ruling.AttributedBy!;
             var sure = rule.Scope == RuleScope.User ? UserRule : WorkspaceRule;
             evidence.Add(By(rule, sure));
+            if (match is not null) return Matched(match, category, evidence, found);
             if (task is null && found.Chosen is { TaskId: { } refined } && found.Chosen.ProjectId == project)
             {
                 evidence.AddRange(found.Support.Select(Say));
@@ -94,6 +106,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
             return new Label(BlockKind.Work, Label.AsWork(category), project, task, sure, LabelStage.Rule, evidence, found.Alternatives);
         }
 
+        if (match is not null) return Matched(match, category, [.. found.Chosen is { TaskId: null } ? found.Support.Select(Say) : []], found);
         if (found.Chosen is { } chosen && found.Confidence >= Attributor.Shown)
         {
             evidence.AddRange(found.Support.Select(Say));
@@ -101,6 +114,17 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, DayClock cl
         }
 
         return new Label(kind, category, null, null, Sure(ruling), Stage(ruling), Categorised(ruling, pack), found.Alternatives);
+    }
+
+    private static Label Matched(Match match, string category, List<Evidence> evidence, Attribution found)
+    {
+        evidence.Insert(0, Learned.Say(match));
+        var passed = found.Chosen is { TaskId: not null } words && words.TaskId != match.TaskId
+            ? found.Alternatives.Prepend(new Alternative(words.ProjectId, words.TaskId, found.Confidence, words.Signal, "less-sure"))
+            : found.Alternatives;
+        return new Label(
+            BlockKind.Work, Label.AsWork(category), match.ProjectId, match.TaskId, match.Confidence, LabelStage.Matcher, evidence,
+            [.. passed.Where(other => other.TaskId != match.TaskId || other.ProjectId != match.ProjectId).Concat(match.Others).Take(3)]);
     }
 
     private (Guid? Project, Guid? Task) Attributed(Ruling ruling)

@@ -12,7 +12,7 @@ internal static class ModelStep
     public const string Signal = "model";
 
     /// <summary>Whether the label leaves something for a model to say.</summary>
-    public static bool IsOpen(Label label) => label.Attributable && label.TaskId is null && !label.Withheld;
+    public static bool IsOpen(Label label) => label.Attributable && label.TaskId is null && label.Stage != LabelStage.User && !label.Withheld;
 
     public static Label Apply(Label label, ModelAnswer answer, Candidates candidates)
     {

@@ -1,6 +1,7 @@
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 using Daybook.Enrichment.Streams;
 using Daybook.Enrichment.Tests.Samples;
@@ -97,7 +98,7 @@ public sealed class StretchTests
         }
 
         var timeline = Timeline.Empty with { Spans = spans, ObservedMs = observed, Streams = Timeline.Empty.Streams with { Lanes = [new Lane(1, "mbp", LaneKind.Focus, null, [])] } };
-        return BlockBuilder.Build(1, new DateOnly(2026, 3, 2), timeline, span => labels[span.EventId], new HashSet<Guid>());
+        return BlockBuilder.Build(1, new DateOnly(2026, 3, 2), timeline, span => labels[span.EventId], Lessons.None, new HashSet<Guid>());
     }
 
     private static Label LabelOf(string name) => name switch
