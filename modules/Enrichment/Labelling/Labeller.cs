@@ -58,7 +58,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, Lessons les
         var tickets = TicketKeys.In(string.Join(' ', facts.Branch, facts.Path, facts.Title, facts.Calendar));
         var ruling = rules.Judge(new Subject(facts, tickets, device, weekday, TimeOnly.FromTimeSpan(local.TimeOfDay)));
         if (ruling.Ignore) return Label.Private with { Evidence = [By(ruling.KindBy!, 1)] };
-        return Ruled(Decide(facts, ruling), ruling);
+        return Ruled(Decide(facts, span.Signature, ruling), ruling);
     }
 
     /// <summary>What the rules say beside a label: a tie makes it unsure, and some things are kept to oneself.</summary>
@@ -70,11 +70,11 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, Lessons les
         return label with { Confidence = Math.Min(label.Confidence, Attributor.ConflictCap), Alternatives = [.. others, .. label.Alternatives] };
     }
 
-    private Label Decide(Facts facts, Ruling ruling)
+    private Label Decide(Facts facts, Signature signature, Ruling ruling)
     {
         var pack = CategoryPack.Default.Judge(facts);
         var category = ruling.Category ?? pack.Category;
-        var hash = SignatureHash.Of(span.Signature);
+        var hash = SignatureHash.Of(signature);
         if (learned.Today(hash, category) is { } decided) return decided;
 
         var kind = ruling.Kind ?? (ruling.Category is null ? pack.Kind : KindOf(ruling.Category) ?? (pack.Kind == BlockKind.Personal ? BlockKind.Work : pack.Kind));
@@ -90,7 +90,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, Lessons les
         var found = task is not null && byUser ? Attribution.None : learned.Allowed(hash, attributor.Attribute(facts, byUser ? project : null));
         var hard = found.Support.Any(hit => hit.Signal is not ("task-words" or "project-name" or "project-key"));
         var within = project is not null && (byUser || !hard) ? project : hard ? found.Chosen?.ProjectId : null;
-        var match = task is null ? learned.Ask(span.Signature, hash, within, found) : null;
+        var match = task is null ? learned.Ask(signature, hash, within, found) : null;
         if (project is not null && (byUser || !hard))
         {
             var rule = ruling.AttributedBy!;
