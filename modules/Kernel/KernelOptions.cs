@@ -17,6 +17,10 @@ public sealed record KernelOptions
     [Range(50, 60_000)]
     public int PollMilliseconds { get; init; } = 1000;
 
+    /// <summary>How long a language model may take for an answer.</summary>
+    [Range(1, 600)]
+    public int ModelTimeoutSeconds { get; init; } = 20;
+
     /// <summary>Whether the schedules fire on this host.</summary>
     public bool Schedules { get; init; } = true;
 }

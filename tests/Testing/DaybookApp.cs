@@ -72,7 +72,7 @@ public sealed class DaybookApp(
         return await TokenAsync(browser, answer, scopes.Length == 0 ? ["read", "write", "ingest", "admin"] : scopes);
     }
 
-    /// <summary>Waits until no day waits for derivation; fails with the reasons when a day was parked or the time is over.</summary>
+    /// <summary>Waits until no day waits for derivation (that a model may still be asked is no wait); fails with the reasons when a day was parked or the time is over.</summary>
     public async Task WaitUntilSettledAsync(TimeSpan? limit = null)
     {
         var end = TimeProvider.System.GetTimestamp() + (long)((limit ?? TimeSpan.FromSeconds(60)).TotalSeconds * TimeProvider.System.TimestampFrequency);
@@ -141,6 +141,6 @@ public sealed class DaybookApp(
 
     private const string OpenSql = """
         select stage, day::timestamp as day, parked_at is not null as parked, last_error as error
-        from platform.day_work where dirty > done order by stage, day
+        from platform.day_work where dirty > done and stage <> 'enrichment.ask' order by stage, day
         """;
 }

@@ -35,6 +35,10 @@ internal sealed partial class DayRunner(
         {
             LogLeaseLost(claim.Stage, claim.UserId, claim.Day);
         }
+        catch (DayLaterException later)
+        {
+            await store.PostponeAsync(claim, later.Message, later.Wait, stopping);
+        }
         catch (Exception failure)
         {
             await FailAsync(claim, failure, stopping);
@@ -64,7 +68,7 @@ internal sealed partial class DayRunner(
     {
         LogFailed(failure, claim.Stage, claim.UserId, claim.Day, claim.Attempts);
         var reason = $"{failure.GetType().Name}: {failure.Message}";
-        await store.FailAsync(claim, reason.Length > 500 ? reason[..500] : reason, Backoff(claim.Attempts), ct);
+        await store.FailAsync(claim, reason.Length > 500 ? reason[..500] : reason, stageByName[claim.Stage].Backoff(claim.Attempts), ct);
     }
 
     /// <summary>1 s, 5 s, 25 s, 2 min: long enough for a passing fault, short enough that the fifth failure comes soon.</summary>

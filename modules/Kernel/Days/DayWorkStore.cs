@@ -57,13 +57,21 @@ internal sealed class DayWorkStore(Db db)
     public async Task<bool> CompleteAsync(NpgsqlTransaction tx, DayClaim claim, CancellationToken ct) =>
         await tx.Connection!.ExecuteAsync(new CommandDefinition(Complete, Key(claim, TimeSpan.Zero), tx, cancellationToken: ct)) == 1;
 
-    /// <summary>Gives the day back after a failure: later again, or parked with its reason after <see cref="MaxFailures"/>.</summary>
-    public async Task<bool> FailAsync(DayClaim claim, string error, TimeSpan wait, CancellationToken ct)
+    /// <summary>Gives the day back after a failure: later again or, without a wait, parked with its reason.</summary>
+    public async Task<bool> FailAsync(DayClaim claim, string error, TimeSpan? wait, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        var park = claim.Attempts >= MaxFailures;
+        var park = wait is null;
         return await connection.ExecuteAsync(new CommandDefinition(
-            Fail, new { claim.Stage, claim.UserId, claim.Day, claim.Owner, error, wait, park }, cancellationToken: ct)) == 1;
+            Fail, new { claim.Stage, claim.UserId, claim.Day, claim.Owner, error, wait = wait ?? TimeSpan.Zero, park }, cancellationToken: ct)) == 1;
+    }
+
+    /// <summary>Gives the day back for later; that is no failure.</summary>
+    public async Task PostponeAsync(DayClaim claim, string reason, TimeSpan wait, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Postpone, new { claim.Stage, claim.UserId, claim.Day, claim.Owner, reason, wait }, cancellationToken: ct));
     }
 
     /// <summary>Gives the day back untouched: the host stops.</summary>
@@ -144,6 +152,12 @@ internal sealed class DayWorkStore(Db db)
         update platform.day_work
         set lease_until = null, lease_owner = null, last_error = @error, not_before = now() + @wait,
             parked_at = case when @park then now() end
+        where user_id = @UserId and stage = @Stage and day = @Day and lease_owner = @Owner
+        """;
+
+    private const string Postpone = """
+        update platform.day_work
+        set lease_until = null, lease_owner = null, attempts = greatest(attempts - 1, 0), last_error = @reason, not_before = now() + @wait
         where user_id = @UserId and stage = @Stage and day = @Day and lease_owner = @Owner
         """;
 

@@ -22,4 +22,16 @@ public interface IDayStage
     /// The commit runs fenced by the lease: when the lease was lost, nothing of it is kept.
     /// </summary>
     Task<DayCommit> RunAsync(UserDay day, CancellationToken ct);
+
+    /// <summary>Nobody waits for this stage: a day counts as derived while only stages of this kind have something to do.</summary>
+    bool Background => false;
+
+    /// <summary>How long a day waits after its nth failure in a row; null parks it.</summary>
+    TimeSpan? Backoff(int failures) => failures >= DayWorkStore.MaxFailures ? null : DayRunner.Backoff(failures);
+}
+
+/// <summary>Thrown by a stage for which it is too early: the day is run again after the wait, and nothing failed.</summary>
+public sealed class DayLaterException(TimeSpan wait, string reason) : Exception(reason)
+{
+    public TimeSpan Wait { get; } = wait;
 }
