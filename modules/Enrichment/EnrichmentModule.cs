@@ -3,8 +3,11 @@ using Daybook.Enrichment.ClassImport;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.DayViews;
+using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.RuleBook;
+using Daybook.Enrichment.Teaching;
 using Daybook.Kernel;
+using Daybook.Kernel.Schedules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +29,13 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<DayLoader>()
             .AddSingleton<FocusReader>()
             .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
-            .AddSingleton(_ => new Corrections(
-                (_, _, _) => Task.FromResult<RememberReviews>((_, _, _) => Task.FromResult<IReadOnlyList<Taught>>([])), (_, _, _, _) => Task.CompletedTask))
+            .AddSingleton<ReviewStore>().AddSingleton<SuspensionStore>().AddSingleton<LessonBook>().AddSingleton<DriftWatch>().AddSingleton<CorrectionDesk>()
+            .AddSingleton(provider =>
+            {
+                var desk = provider.GetRequiredService<CorrectionDesk>();
+                return new Corrections(desk.PrepareAsync, desk.TouchAsync);
+            })
+            .AddSchedule(SpreadLessons.Schedule)
             .AddDayStage<DeriveDay>();
     }
 
@@ -44,5 +52,8 @@ public sealed class EnrichmentModule : IModule
         GetTimeline.Map(routes);
         GetBlocks.Map(routes);
         ExplainBlock.Map(routes);
+        UndoCorrection.Map(routes);
+        ForgetExamples.Map(routes);
+        ResumeRule.Map(routes);
     }
 }

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Daybook.Enrichment.Contracts;
 
-/// <summary>What a person did with an entry.</summary>
-public enum ReviewVerb : short { Confirm = 0, Correct = 1, Dismiss = 2, Write = 3, Undo = 4, Delete = 5 }
+/// <summary>What a person did with an entry. Contain: the correction stays, but what moved with it moves back.</summary>
+public enum ReviewVerb : short { Confirm = 0, Correct = 1, Dismiss = 2, Write = 3, Undo = 4, Delete = 5, Contain = 6 }
 
 /// <summary>What an entry said: proposed, or in the person's words.</summary>
 public sealed record ReviewedLabel(

@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Days;
@@ -6,7 +7,8 @@ using Daybook.Workspace.Contracts;
 namespace Daybook.Enrichment.Days;
 
 /// <summary>Loads everything a day's blocks depend on.</summary>
-internal sealed class DayLoader(UserQueries users, MemberQueries members, CatalogQueries catalog, SampleQueries samples, RuleStore rules)
+internal sealed class DayLoader(UserQueries users, MemberQueries members, CatalogQueries catalog, SampleQueries samples, RuleStore rules, LessonBook lessons,
+    SuspensionStore suspensions)
 {
     /// <summary>Null when there is no such person any more.</summary>
     public async Task<DayInputs?> LoadAsync(UserDay day, CancellationToken ct)
@@ -16,6 +18,8 @@ internal sealed class DayLoader(UserQueries users, MemberQueries members, Catalo
         var observed = await samples.LoadAsync(day.UserId, local.Start, local.End, ct);
         var candidates = await catalog.ForUserAsync(day.UserId, ct);
         var workspaces = await members.WorkspacesOfAsync(day.UserId, ct);
-        return new DayInputs(day.UserId, local, user.Clock, observed, candidates, await rules.ForUserAsync(day.UserId, workspaces, ct));
+        var suspended = await suspensions.OfAsync(day.UserId, ct);
+        var counting = (await rules.ForUserAsync(day.UserId, workspaces, ct)).Where(rule => !suspended.Any(one => one.Holds(rule.Id, rule.Version)));
+        return new DayInputs(day.UserId, local, user.Clock, observed, candidates, [.. counting]) { Lessons = await lessons.ForAsync(day.UserId, day.Day, ct) };
     }
 }

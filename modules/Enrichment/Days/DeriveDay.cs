@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Days;
@@ -15,7 +16,7 @@ internal sealed class DeriveDay(DayLoader loader, BlockStore store, DayFeed feed
 {
     public string Name => "enrichment.blocks";
 
-    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed];
+    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, LessonFeed.Name, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed];
 
     public TimeSpan Debounce => TimeSpan.FromMilliseconds(options.Value.DebounceMs);
 

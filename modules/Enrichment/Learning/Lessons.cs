@@ -41,14 +41,14 @@ internal sealed class Lessons
 
     public static Lessons From(IReadOnlyList<ReviewedSpan> reviews, DateOnly day) => From(reviews, day, Matcher.Train(reviews));
 
-    /// <param name="matcher">Trained on the same reviews.</param>
-    public static Lessons From(IReadOnlyList<ReviewedSpan> reviews, DateOnly day, Matcher matcher)
+    /// <param name="matcher">Trained on the same reviews; null where only decisions count.</param>
+    public static Lessons From(IReadOnlyList<ReviewedSpan> reviews, DateOnly day, Matcher? matcher)
     {
         if (reviews.Count == 0) return None;
         var ordered = reviews.OrderBy(review => review.At).ThenBy(review => review.Id).ToArray();
         var near = ordered.Where(review => Math.Abs(review.Day.DayNumber - day.DayNumber) <= MemoryDays).ToArray();
         return new Lessons(
-            DecidedOn(ordered.Where(review => review.Day == day)), ForbiddenBy(near), matcher.Active ? matcher : null,
+            DecidedOn(ordered.Where(review => review.Day == day)), ForbiddenBy(near), matcher is { Active: true } ? matcher : null,
             [.. near.Where(review => review is { To.ProjectId: not null, Verb: not ReviewVerb.Dismiss, Contexts.Count: > 0 })]);
     }
 

@@ -15,10 +15,8 @@ internal sealed record Meaning(BlockKind Kind, Guid? ProjectId, Guid? TaskId)
 }
 
 /// <summary>A context of a reviewed stretch, and how long it was in front.</summary>
-internal sealed record ReviewedContext(Signature Signature, long Ms)
-{
-    public Guid Hash { get; } = SignatureHash.Of(Signature);
-}
+/// <param name="Hash">The signature's, also where its title may not be kept.</param>
+internal sealed record ReviewedContext(Signature Signature, long Ms, Guid Hash);
 
 /// <summary>One stretch of time that a person reviewed and that still counts: what was proposed, what the person said, and what was on the screen.</summary>
 /// <param name="Id">The review event's.</param>
@@ -31,16 +29,20 @@ internal sealed record ReviewedSpan(
     private const long LeastMs = 5_000;
 
     /// <summary>What was on the screen in a stretch: the longest contexts, without the moments.</summary>
-    public static IReadOnlyList<ReviewedContext> ContextsOf(IEnumerable<Span> spans, long startMs, long endMs)
+    /// <param name="hidesTitle">Whether the person wants no title of this context kept.</param>
+    public static IReadOnlyList<ReviewedContext> ContextsOf(IEnumerable<Span> spans, long startMs, long endMs, Func<Span, bool>? hidesTitle = null)
     {
-        var lengths = new Dictionary<Signature, long>();
+        var found = new Dictionary<Signature, (long Ms, bool Hides)>();
         foreach (var span in spans)
         {
             var shared = Math.Min(span.End, endMs) - Math.Max(span.Start, startMs);
-            if (shared > 0 && span.Signature != default) lengths[span.Signature] = lengths.GetValueOrDefault(span.Signature) + shared;
+            if (shared <= 0 || span.Signature == default) continue;
+            var (ms, hides) = found.GetValueOrDefault(span.Signature);
+            found[span.Signature] = (ms + shared, hides || hidesTitle?.Invoke(span) == true);
         }
 
-        return [.. lengths.Where(item => item.Value >= LeastMs).Select(item => new ReviewedContext(item.Key, item.Value))
+        return [.. found.Where(item => item.Value.Ms >= LeastMs)
+            .Select(item => new ReviewedContext(item.Value.Hides ? item.Key with { Title = "" } : item.Key, item.Value.Ms, SignatureHash.Of(item.Key)))
             .OrderByDescending(context => context.Ms).ThenBy(context => context.Hash).Take(MaxContexts)];
     }
 }

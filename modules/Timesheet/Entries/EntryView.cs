@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Time;
 
@@ -10,6 +11,12 @@ internal sealed record TaskRef(Guid Id, string Key, string Title);
 
 internal sealed record EvidenceView(string Signal, string Value, string? RuleId, double? Confidence);
 
+/// <param name="ReviewId">POST /api/v1/corrections/{review_id}/undo moves it back.</param>
+internal sealed record TaughtView(Guid ReviewId, long MovedMs, int MovedBlocks)
+{
+    public static TaughtView? Of(Taught? taught) => taught is { ReviewId: { } id } ? new TaughtView(id, taught.MovedMs, taught.MovedBlocks) : null;
+}
+
 /// <summary>A time entry as the API shows it.</summary>
 /// <param name="BlockId">The block it came from, for its explanation; null when a person wrote it.</param>
 /// <param name="CanUndo">There is an earlier state to return to.</param>
@@ -18,6 +25,10 @@ internal sealed record EntryView(
     string Category, ProjectRef? Project, TaskRef? Task, string Description, double Confidence, LabelStage Stage,
     IReadOnlyList<EvidenceView> Evidence, Guid? BlockId, DateTimeOffset? ReviewedAt, bool ToReview, bool CanUndo)
 {
+    /// <summary>After a correction: the other time of the day that moved with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TaughtView? Taught { get; init; }
+
     /// <summary>The whole entry, dated by its start.</summary>
     public static EntryView Of(TimeEntry entry, DayClock clock, RefBook refs) =>
         Of(entry, entry.Stretch, clock.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(entry.StartMs)), refs);

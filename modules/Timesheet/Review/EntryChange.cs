@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Contracts;
 using Daybook.Timesheet.Entries;
 
 namespace Daybook.Timesheet.Review;
@@ -21,7 +22,8 @@ internal sealed record EntryChange(TimeEntry? Before, TimeEntry? After)
 }
 
 /// <summary>What became of one id of a request: an entry, a refusal, or (deleted) neither.</summary>
-internal sealed record Outcome(Guid Id, TimeEntry? Entry, Refusal? Refusal);
+/// <param name="Taught">What the decision moved besides.</param>
+internal sealed record Outcome(Guid Id, TimeEntry? Entry, Refusal? Refusal, Taught? Taught = null);
 
 /// <summary>What a request comes to, seen against the stored entries.</summary>
 internal sealed record ChangePlan(IReadOnlyList<EntryChange> Changes, IReadOnlyList<Outcome> Outcomes);

@@ -28,6 +28,7 @@ internal static class PatchEntry
 
         var outcome = (await desk.ChangeAsync(user, (tx, stop) => planner.DecideAsync(tx, user, [id], decision, stop), ct))[0];
         if (outcome.Refusal is { } refusal) return refusal.Answer();
-        return TypedResults.Ok(EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync([outcome.Entry!], ct)));
+        var view = EntryView.Of(outcome.Entry!, user.Clock, await books.ForAsync([outcome.Entry!], ct));
+        return TypedResults.Ok(view with { Taught = TaughtView.Of(outcome.Taught) });
     }
 }

@@ -15,7 +15,8 @@ namespace Daybook.Timesheet.Review;
 /// Where people's decisions are carried out: entries, the inferred time around them, the touch of the days and the live change,
 /// all in one transaction, so that the answer already adds up.
 /// </summary>
-internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, BlockQueries blocks, DayFeed feed, LiveEvents live)
+internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, BlockQueries blocks, Corrections corrections, DayFeed feed, LiveEvents live,
+    TimeProvider time)
 {
     /// <summary>Carries out what <paramref name="plan"/> finds right against the stored entries. It may be asked more than once and writes nothing.</summary>
     public async Task<IReadOnlyList<Outcome>> ChangeAsync(
@@ -25,13 +26,16 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
         // other. So the days must be known beforehand: the first look only finds them, and a change in between makes it look again.
         HashSet<DateOnly> touched = [];
         Dictionary<DateOnly, DayBlocks> derived = [];
+        HashSet<DateOnly> looked = [];
+        RememberReviews? remember = null;
         while (true)
         {
-            var missing = Array.Empty<DateOnly>();
-            var outcomes = await db.InTransactionAsync(async tx =>
+            var (missing, toLook) = (Array.Empty<DateOnly>(), new HashSet<DateOnly>());
+            var answered = await db.InTransactionAsync(async tx =>
             {
                 if (touched.Count > 0)
                 {
+                    await corrections.TouchAsync(tx, user.UserId, [.. touched, user.Clock.DayOf(time.GetUtcNow())], ct);
                     await feed.TouchAsync(tx, EntryFeeds.Review, [.. touched.Order().Select(day => new UserDay(user.UserId, day))], ct);
                     await store.LockAsync(tx, user.UserId, ct);
                 }
@@ -41,16 +45,21 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
                 var days = Days(user, changes);
                 var toSettle = Days(user, changes.Where(change => change.MovesTime));
                 missing = [.. toSettle.Where(day => !derived.ContainsKey(day))];
-                if (missing.Length > 0 || !days.IsSubsetOf(touched))
+                var reviews = changes.Select(ReviewTeller.Of).OfType<EntryReview>().ToArray();
+                toLook = Days(user, changes.Where(change => ReviewTeller.Of(change) is { } review && ReviewTeller.Looks(review)));
+                if (missing.Length > 0 || !days.IsSubsetOf(touched) || !toLook.IsSubsetOf(looked) || reviews.Length > 0 && remember is null)
                 {
                     touched.UnionWith(days);
                     return null;
                 }
 
-                return await WriteAsync(tx, user, found, changes, toSettle, derived, ct);
+                var outcomes = await WriteAsync(tx, user, found, changes, toSettle, derived, ct);
+                return remember is null ? outcomes : Tell(outcomes, await remember(tx, reviews, ct));
             }, ct);
-            if (outcomes is not null) return outcomes;
+            if (answered is not null) return answered;
             foreach (var day in missing) derived[day] = await blocks.DayAsync(user.UserId, day, ct);
+            looked.UnionWith(toLook);
+            remember = await corrections.PrepareAsync(user.UserId, looked, ct);
         }
     }
 
@@ -68,6 +77,12 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
         // An undone entry is inferred again and may have been settled into what its block says now.
         var settled = (await store.ByIdAsync(tx, user.UserId, [.. plan.Outcomes.Where(o => o.Entry is not null).Select(o => o.Id)], ct)).ToDictionary(e => e.Id);
         return [.. plan.Outcomes.Select(outcome => outcome with { Entry = settled.GetValueOrDefault(outcome.Id) ?? outcome.Entry })];
+    }
+
+    private static IReadOnlyList<Outcome> Tell(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Taught> taught)
+    {
+        var moved = taught.Where(lesson => lesson.MovedMs > 0).ToDictionary(lesson => lesson.EntryId);
+        return moved.Count == 0 ? outcomes : [.. outcomes.Select(outcome => outcome with { Taught = moved.GetValueOrDefault(outcome.Id) })];
     }
 
     private static HashSet<DateOnly> Days(UserSettings user, IEnumerable<EntryChange> changes) =>

@@ -41,7 +41,7 @@ internal static class ReviewEntries
 
     private static BulkResult Result(string? id, Outcome? outcome, UserSettings user, RefBook refs)
     {
-        if (outcome?.Entry is { } entry) return new BulkResult(id ?? "", true, EntryView.Of(entry, user.Clock, refs), null);
+        if (outcome?.Entry is { } entry) return new BulkResult(id ?? "", true, EntryView.Of(entry, user.Clock, refs) with { Taught = TaughtView.Of(outcome.Taught) }, null);
         var refusal = outcome?.Refusal ?? Refusal.Unknown;
         return new BulkResult(id ?? "", false, null, new ItemProblem("/problems/" + refusal.Slug, refusal.Title, refusal.Status));
     }
