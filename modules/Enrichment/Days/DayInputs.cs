@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Blocks;
+using Daybook.Enrichment.Continuity;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
 using Daybook.Enrichment.Learning;
@@ -31,7 +32,10 @@ internal static class DayDerivation
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
         var timeline = Timeline(inputs, candidates);
         var labeller = Labeller(inputs, candidates, timeline);
-        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, labeller.Of, inputs.Lessons, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
+        var labels = DayReading.Labels(timeline.Spans, labeller.Of, candidates, inputs.Lessons);
+        var at = new Dictionary<long, Label>(labels.Length);
+        for (var i = 0; i < labels.Length; i++) at[timeline.Spans[i].Start] = labels[i];
+        return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, span => at[span.Start], inputs.Lessons, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
     }
 
     public static Labeller Labeller(DayInputs inputs, Candidates candidates, Timeline timeline) =>

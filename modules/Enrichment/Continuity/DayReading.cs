@@ -1,0 +1,112 @@
+using System.Globalization;
+using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Spans;
+using Daybook.Enrichment.Streams;
+
+namespace Daybook.Enrichment.Continuity;
+
+/// <summary>Reads the labels of a day in the light of each other: what a moment alone leaves open, the day often says.</summary>
+internal static class DayReading
+{
+    internal const double TaskAt = 0.55;
+    internal const double ProjectAt = 0.60;
+    private const int Rounds = 2;
+    private const double StintMs = 15 * 60_000;
+    private const double LeastSwitch = 0.02;
+    private const double MostSwitch = 0.6;
+    private const double GapMs = 20 * 60_000;
+    private const double FullMs = 60_000;
+
+    /// <summary>The labels of all spans, in order.</summary>
+    public static Label[] Labels(IReadOnlyList<Span> spans, Func<Span, Label> label, Candidates candidates)
+    {
+        var labels = spans.Select(label).ToArray();
+        var purposes = new Purposes(candidates);
+        if (purposes.Tasks.Count == 0) return labels;
+
+        var contexts = new Dictionary<(Facts, Label), int>();
+        var moments = new List<Moment>();
+        var places = new List<int>();
+        var end = 0L;
+        for (var i = 0; i < spans.Count; i++)
+        {
+            if (!Weighed(spans[i], labels[i])) continue;
+            var key = (spans[i].Facts, labels[i]);
+            if (!contexts.TryGetValue(key, out var context)) contexts.Add(key, context = contexts.Count);
+            moments.Add(new Moment(spans[i], labels[i], context, moments.Count == 0 ? 0 : spans[i].Start - end));
+            places.Add(i);
+            end = spans[i].End;
+        }
+
+        if (moments.Count == 0) return labels;
+        var own = new OwnEvidence(purposes);
+        var scores = contexts.Keys.Select(key => own.Of(key.Item1, key.Item2)).ToArray();
+        var words = new DayWords([.. contexts.Keys.Select(key => key.Item1)]);
+        var switches = Switches(moments);
+        var posterior = Chain.Solve(At(moments, scores), switches, own.Priors);
+        for (var round = 0; round < Rounds; round++)
+            posterior = Chain.Solve(At(moments, words.Learn(moments, posterior, scores)), switches, own.Priors);
+
+        for (var i = 0; i < moments.Count; i++)
+        {
+            if (!moments[i].IsFirm) labels[places[i]] = Decide(moments[i], posterior[i], purposes);
+        }
+
+        return labels;
+    }
+
+    private static bool Weighed(Span span, Label label) =>
+        span.Presence == Presence.Active && span.Signature != default && label.Attributable && !span.Facts.InCall
+        && !label.Category.StartsWith("work/meeting", StringComparison.Ordinal);
+
+    private static double[] Switches(List<Moment> moments)
+    {
+        var switches = new double[moments.Count];
+        for (var i = 1; i < moments.Count; i++)
+        {
+            var apart = (moments[i - 1].Span.Length + moments[i].Span.Length) / 2.0;
+            switches[i] = Math.Clamp(1 - Math.Exp(-apart / StintMs - moments[i].GapMs / GapMs), LeastSwitch, MostSwitch);
+        }
+
+        return switches;
+    }
+
+    /// <summary>A glance weighs less than a look.</summary>
+    private static double[][] At(List<Moment> moments, double[][] scores) => [.. moments.Select(moment =>
+    {
+        var weight = Math.Min(1, Math.Sqrt(moment.Span.Length / FullMs));
+        return Array.ConvertAll(scores[moment.Context], score => score * weight);
+    })];
+
+    private static Label Decide(Moment moment, double[] posterior, Purposes purposes)
+    {
+        var label = moment.Label;
+        var best = Enumerable.Range(purposes.FirstTask, purposes.Tasks.Count).MaxBy(i => posterior[i]);
+        if (posterior[best] >= TaskAt)
+        {
+            var task = purposes.Task(best);
+            var sure = Math.Round(posterior[best], 2);
+            if (label.TaskId == task.Id) return label with { Confidence = sure };
+            return Named(label, task.ProjectId, task.Id, sure);
+        }
+
+        var projects = new double[purposes.Projects.Count];
+        for (var i = 1; i < posterior.Length; i++) projects[purposes.ProjectOf[i]] += posterior[i];
+        var first = Array.IndexOf(projects, projects.Max());
+        if (projects[first] >= ProjectAt)
+        {
+            var project = purposes.Projects[first].Id;
+            var sure = Math.Round(projects[first], 2);
+            return label.ProjectId == project && label.TaskId is null ? label with { Confidence = sure } : Named(label, project, null, sure);
+        }
+
+        return label.ProjectId is null ? label : label with { ProjectId = null, TaskId = null, Confidence = 0, Stage = LabelStage.None, Evidence = [] };
+    }
+
+    private static Label Named(Label label, Guid project, Guid? task, double sure) => label with
+    {
+        Kind = BlockKind.Work, Category = Label.AsWork(label.Category), ProjectId = project, TaskId = task, Confidence = sure, Stage = LabelStage.Continuity,
+        Evidence = [new Evidence("neighbours", sure.ToString("0.00", CultureInfo.InvariantCulture), null, sure), .. label.Evidence.Where(evidence => evidence.Signal is "repository" or "project-name" or "project-key")],
+    };
+}

@@ -1,0 +1,95 @@
+using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Spans;
+
+namespace Daybook.Enrichment.Continuity;
+
+/// <summary>What a moment says by itself, as log weights: words it shares with tasks, the project of its repository or name, what sort of thing it is.</summary>
+internal sealed class OwnEvidence
+{
+    private const double Firm = 6;
+    private const double WordScale = 5;
+    private const double BranchWords = 0.7;
+    private const double OtherProject = -5;
+    private const double OtherProjectByName = -3;
+    private const double NotStarted = -1;
+
+    private readonly Purposes purposes;
+    private readonly IReadOnlyList<string>[] titles;
+    private readonly Dictionary<string, int> frequency;
+
+    public OwnEvidence(Purposes purposes)
+    {
+        this.purposes = purposes;
+        titles = [.. purposes.Tasks.Select(task => Words.Of(task.Title))];
+        frequency = titles.SelectMany(words => words).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Priors = new double[purposes.Count];
+        Priors[Purposes.Nothing] = 0.5;
+        for (var i = 1; i < purposes.Count; i++)
+            Priors[i] = i < purposes.FirstTask ? 0.2 : Candidates.InProgress(purposes.Task(i)) ? 1 : Math.Exp(NotStarted);
+        var sum = Priors.Sum();
+        for (var i = 0; i < Priors.Length; i++) Priors[i] /= sum;
+    }
+
+    /// <summary>Where a change of purpose leads to, before anything is seen.</summary>
+    public double[] Priors { get; }
+
+    public double[] Of(Facts facts, Label label)
+    {
+        var scores = new double[purposes.Count];
+        if (Firmness.IsFirm(label))
+        {
+            Array.Fill(scores, -Firm);
+            scores[purposes.Of(label.ProjectId, label.TaskId)] = 0;
+            return scores;
+        }
+
+        AddProject(scores, label);
+        AddWords(scores, facts);
+        AddSort(scores, label);
+        if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
+            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97)))) + 2;
+        return scores;
+    }
+
+    private void AddProject(double[] scores, Label label)
+    {
+        if (label.ProjectId is not { } id) return;
+        var mapped = label.Evidence.Any(evidence => evidence.Signal is "repository" or "project-key");
+        var other = label.TaskId is not null && !mapped ? 0 : mapped ? OtherProject : OtherProjectByName;
+        var project = purposes.ProjectOf[purposes.Of(id, null)];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (purposes.ProjectOf[i] != project) scores[i] += other;
+        }
+    }
+
+    private void AddWords(double[] scores, Facts facts)
+    {
+        var fresh = Words.Of(facts.Title).Concat(Words.Of(LastParts(facts.File))).Concat(Words.Of(facts.Path)).ToHashSet(StringComparer.Ordinal);
+        var branch = Words.Of(facts.Branch).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < titles.Length; i++)
+        {
+            foreach (var word in titles[i])
+            {
+                var weight = fresh.Contains(word) ? 1 : branch.Contains(word) ? BranchWords : 0;
+                if (weight > 0) scores[purposes.FirstTask + i] += weight * Math.Log(1 + WordScale / frequency[word]);
+            }
+        }
+    }
+
+    /// <summary>Code is hardly ever written for nothing; chats and mail often are.</summary>
+    private static void AddSort(double[] scores, Label label) => scores[Purposes.Nothing] += label.Category switch
+    {
+        var category when category.StartsWith("work/comms", StringComparison.Ordinal) => 1.5,
+        var category when category.StartsWith("work/code", StringComparison.Ordinal) => -3,
+        var category when category.StartsWith("work", StringComparison.Ordinal) => -1,
+        _ => 0,
+    };
+
+    private static string LastParts(string file)
+    {
+        var parts = file.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('/', parts.Skip(Math.Max(0, parts.Length - 2)));
+    }
+}
