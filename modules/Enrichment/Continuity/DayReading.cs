@@ -9,7 +9,7 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>Reads the labels of a day in the light of each other: what a moment alone leaves open, the day often says.</summary>
 internal static class DayReading
 {
-    internal const double TaskAt = 0.55;
+    internal static double TaskAt = double.Parse(Environment.GetEnvironmentVariable("T2") ?? "0.6");
     internal const double ProjectAt = 0.60;
     private const int Rounds = 2;
     private const double StintMs = 15 * 60_000;

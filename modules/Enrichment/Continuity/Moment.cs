@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
 using Daybook.Enrichment.Spans;
 
@@ -11,12 +12,34 @@ internal sealed record Moment(Span Span, Label Label, int Context, long GapMs)
     public bool IsFirm => Firmness.IsFirm(Label);
 }
 
-/// <summary>Which labels stand whatever is around them.</summary>
+/// <summary>Which labels stand whatever is around them, and how much they say of what is around.</summary>
 internal static class Firmness
 {
     /// <summary>A person's decision, a rule, a key or a mapping to a task. Everything else is weighed with the day.</summary>
-    public static bool IsFirm(Label label) =>
-        label.ProjectId is not null
-        && (label.Stage is Contracts.LabelStage.User or Contracts.LabelStage.Rule
-            || label.Evidence.Any(evidence => evidence.Signal is "ticket-in-branch" or "ticket-in-url" or "ticket-in-title" or "ticket-in-calendar" or "ticket-of-project" or "repository-task"));
+    public static bool IsFirm(Label label) => label.ProjectId is not null && Of(label) > 0;
+
+    /// <summary>Log weight against all other purposes. A page about another task is a glance more often than a branch is.</summary>
+    public static double Of(Label label)
+    {
+        if (label.Stage is LabelStage.User or LabelStage.Rule) return 6;
+        foreach (var evidence in label.Evidence)
+        {
+            switch (evidence.Signal)
+            {
+                case "ticket-in-branch" or "repository-task": return 4;
+                case "ticket-in-title" when AnybodysPage(label): return 0;
+                case "ticket-in-url" or "ticket-in-title" or "ticket-in-calendar": return TitleWeight;
+                case "ticket-of-project": return 2;
+            }
+        }
+
+        return 0;
+    }
+
+    internal static double TitleWeight = double.Parse(Environment.GetEnvironmentVariable("T1") ?? "2.5");
+
+    /// <summary>Whoever writes such a page chooses its title, and may write any key into it.</summary>
+    public static bool AnybodysPage(Label label) => label.Evidence.All(evidence => evidence.Signal is "ticket-in-title")
+        && (label.Category.StartsWith("work/research", StringComparison.Ordinal) || label.Category.StartsWith("work/web", StringComparison.Ordinal)
+            || label.Category.StartsWith("neutral", StringComparison.Ordinal));
 }

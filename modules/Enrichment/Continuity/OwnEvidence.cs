@@ -7,7 +7,6 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>What a moment says by itself, as log weights: words it shares with tasks, the project of its repository or name, what sort of thing it is.</summary>
 internal sealed class OwnEvidence
 {
-    private const double Firm = 6;
     private const double WordScale = 5;
     private const double BranchWords = 0.7;
     private const double OtherProject = -5;
@@ -39,12 +38,12 @@ internal sealed class OwnEvidence
         var scores = new double[purposes.Count];
         if (Firmness.IsFirm(label))
         {
-            Array.Fill(scores, -Firm);
+            Array.Fill(scores, -Firmness.Of(label));
             scores[purposes.Of(label.ProjectId, label.TaskId)] = 0;
             return scores;
         }
 
-        AddProject(scores, label);
+        if (!Firmness.AnybodysPage(label)) AddProject(scores, label);
         AddWords(scores, facts);
         AddSort(scores, label);
         if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
@@ -54,9 +53,9 @@ internal sealed class OwnEvidence
 
     private void AddProject(double[] scores, Label label)
     {
-        if (label.ProjectId is not { } id) return;
+        if (label.ProjectId is not { } id || label.Evidence.All(evidence => evidence.Signal is "task-words" or "ticket-in-title")) return;
         var mapped = label.Evidence.Any(evidence => evidence.Signal is "repository" or "project-key");
-        var other = label.TaskId is not null && !mapped ? 0 : mapped ? OtherProject : OtherProjectByName;
+        var other = mapped ? OtherProject : OtherProjectByName;
         var project = purposes.ProjectOf[purposes.Of(id, null)];
         for (var i = 0; i < scores.Length; i++)
         {

@@ -56,9 +56,10 @@ internal static class Words
     {
         foreach (var suffix in (ReadOnlySpan<string>)["ing", "ers", "er", "ed", "es", "s"])
         {
-            if (word.Length - suffix.Length >= 4 && word.EndsWith(suffix, StringComparison.Ordinal)) return word[..^suffix.Length];
+            if (word.Length - suffix.Length >= 4 && word.EndsWith(suffix, StringComparison.Ordinal)) return word[..^suffix.Length].TrimEnd('e');
         }
 
-        return word;
+        // "Invoice" and "invoicing", "schedule" and "scheduled".
+        return word.Length >= 6 ? word.TrimEnd('e') : word;
     }
 }
