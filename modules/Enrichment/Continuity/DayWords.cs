@@ -78,14 +78,12 @@ internal sealed class DayWords
 
     private static IReadOnlyList<string> Of(Facts facts)
     {
-        var parts = facts.File.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var found = new List<string>();
-        found.AddRange(Words.Of(string.Join(' ', facts.Title, string.Join('/', parts.Skip(Math.Max(0, parts.Length - 2))), facts.Path)));
+        var found = Spoken.Fresh(facts);
         if (facts.Repository.Length > 0) found.Add("repository:" + facts.Repository);
         if (facts.Branch.Length > 0) found.Add($"branch:{facts.Repository}:{facts.Branch}");
         if (facts.Host.Length > 0) found.Add("host:" + facts.Host);
         if (facts.App.Length > 0 && !facts.Browser) found.Add("app:" + facts.App);
         if (facts.Title.Length > 0) found.Add("title:" + facts.Title);
-        return [.. found.Distinct(StringComparer.Ordinal)];
+        return [.. found];
     }
 }

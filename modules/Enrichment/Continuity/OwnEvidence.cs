@@ -65,8 +65,8 @@ internal sealed class OwnEvidence
 
     private void AddWords(double[] scores, Facts facts)
     {
-        var fresh = Words.Of(facts.Title).Concat(Words.Of(LastParts(facts.File))).Concat(Words.Of(facts.Path)).ToHashSet(StringComparer.Ordinal);
-        var branch = Words.Of(facts.Branch).ToHashSet(StringComparer.Ordinal);
+        var fresh = Spoken.Fresh(facts);
+        var branch = Spoken.Branch(facts);
         for (var i = 0; i < titles.Length; i++)
         {
             foreach (var word in titles[i])
@@ -85,10 +85,4 @@ internal sealed class OwnEvidence
         var category when category.StartsWith("work", StringComparison.Ordinal) => -1,
         _ => 0,
     };
-
-    private static string LastParts(string file)
-    {
-        var parts = file.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join('/', parts.Skip(Math.Max(0, parts.Length - 2)));
-    }
 }

@@ -41,9 +41,8 @@ internal sealed class WordEvidence
     /// <summary>Tasks that share words with what was seen, best first. Within a project one rare word is enough; without, two and half the title.</summary>
     public List<Hit> Tasks(Facts facts, Guid? projectId)
     {
-        var fresh = Words.Of(facts.Title).Concat(Words.Of(LastParts(facts.File, 3))).Concat(Words.Of(facts.Calendar))
-            .Concat(Words.Of(facts.Path)).ToHashSet(StringComparer.Ordinal);
-        var branch = Words.Of(facts.Branch).ToHashSet(StringComparer.Ordinal);
+        var fresh = Spoken.Fresh(facts);
+        var branch = Spoken.Branch(facts);
         if (fresh.Count + branch.Count == 0) return [];
 
         var scope = tasks.Where(task => projectId is null || task.Task.ProjectId == projectId).ToArray();
@@ -90,11 +89,5 @@ internal sealed class WordEvidence
         }
 
         return false;
-    }
-
-    private static string LastParts(string file, int count)
-    {
-        var parts = file.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join('/', parts.Skip(Math.Max(0, parts.Length - count)));
     }
 }
