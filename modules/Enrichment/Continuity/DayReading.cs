@@ -9,7 +9,7 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>Reads the labels of a day in the light of each other: what a moment alone leaves open, the day often says.</summary>
 internal static class DayReading
 {
-    internal static double TaskAt = double.Parse(Environment.GetEnvironmentVariable("T2") ?? "0.6");
+    internal const double TaskAt = 0.60;
     internal const double ProjectAt = 0.60;
     private const int Rounds = 2;
     private const double StintMs = 15 * 60_000;
@@ -22,31 +22,37 @@ internal static class DayReading
     public static Label[] Labels(IReadOnlyList<Span> spans, Func<Span, Label> label, Candidates candidates)
     {
         var labels = spans.Select(label).ToArray();
-        var purposes = new Purposes(candidates);
-        if (purposes.Tasks.Count == 0) return labels;
+        if (candidates.Tasks.Count == 0) return labels;
 
-        var contexts = new Dictionary<(Facts, Label), int>();
+        var known = new Dictionary<(Facts, Guid?, Guid?, LabelStage, string), int>();
+        var contexts = new List<(Facts Facts, Label Label)>();
         var moments = new List<Moment>();
         var places = new List<int>();
         var end = 0L;
         for (var i = 0; i < spans.Count; i++)
         {
             if (!Weighed(spans[i], labels[i])) continue;
-            var key = (spans[i].Facts, labels[i]);
-            if (!contexts.TryGetValue(key, out var context)) contexts.Add(key, context = contexts.Count);
+            var (facts, own) = (spans[i].Facts, labels[i]);
+            if (!known.TryGetValue((facts, own.ProjectId, own.TaskId, own.Stage, own.Category), out var context))
+            {
+                known.Add((facts, own.ProjectId, own.TaskId, own.Stage, own.Category), context = contexts.Count);
+                contexts.Add((facts, own));
+            }
+
             moments.Add(new Moment(spans[i], labels[i], context, moments.Count == 0 ? 0 : spans[i].Start - end));
             places.Add(i);
             end = spans[i].End;
         }
 
-        if (moments.Count == 0) return labels;
-        var own = new OwnEvidence(purposes);
-        var scores = contexts.Keys.Select(key => own.Of(key.Item1, key.Item2)).ToArray();
-        var words = new DayWords([.. contexts.Keys.Select(key => key.Item1)]);
+        var purposes = new Purposes(candidates, contexts);
+        if (purposes.Tasks.Count == 0) return labels;
+        var evidence = new OwnEvidence(purposes, candidates);
+        var scores = contexts.ConvertAll(context => evidence.Of(context.Facts, context.Label)).ToArray();
+        var words = new DayWords(contexts.ConvertAll(context => context.Facts));
         var switches = Switches(moments);
-        var posterior = Chain.Solve(At(moments, scores), switches, own.Priors);
+        var posterior = Chain.Solve(At(moments, scores), switches, evidence.Priors);
         for (var round = 0; round < Rounds; round++)
-            posterior = Chain.Solve(At(moments, words.Learn(moments, posterior, scores)), switches, own.Priors);
+            posterior = Chain.Solve(At(moments, words.Learn(moments, posterior, scores)), switches, evidence.Priors);
 
         for (var i = 0; i < moments.Count; i++)
         {

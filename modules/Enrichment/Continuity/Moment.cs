@@ -36,7 +36,7 @@ internal static class Firmness
         return 0;
     }
 
-    internal static double TitleWeight = double.Parse(Environment.GetEnvironmentVariable("T1") ?? "2.5");
+    private const double TitleWeight = 2.5;
 
     /// <summary>Whoever writes such a page chooses its title, and may write any key into it.</summary>
     public static bool AnybodysPage(Label label) => label.Evidence.All(evidence => evidence.Signal is "ticket-in-title")

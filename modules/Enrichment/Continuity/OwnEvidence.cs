@@ -17,11 +17,11 @@ internal sealed class OwnEvidence
     private readonly IReadOnlyList<string>[] titles;
     private readonly Dictionary<string, int> frequency;
 
-    public OwnEvidence(Purposes purposes)
+    public OwnEvidence(Purposes purposes, Candidates candidates)
     {
         this.purposes = purposes;
         titles = [.. purposes.Tasks.Select(task => Words.Of(task.Title))];
-        frequency = titles.SelectMany(words => words).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        frequency = candidates.Tasks.SelectMany(task => Words.Of(task.Title)).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         Priors = new double[purposes.Count];
         Priors[Purposes.Nothing] = 0.5;
         for (var i = 1; i < purposes.Count; i++)

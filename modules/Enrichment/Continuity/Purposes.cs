@@ -1,4 +1,5 @@
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Spans;
 using Daybook.Workspace.Contracts;
 
 namespace Daybook.Enrichment.Continuity;
@@ -10,10 +11,14 @@ internal sealed class Purposes
 
     private readonly Dictionary<Guid, int> indexes = [];
 
-    public Purposes(Candidates candidates)
+    /// <summary>Only what something of the day speaks of: a task that has nothing to do with the day cannot change it.</summary>
+    public Purposes(Candidates candidates, IReadOnlyCollection<(Facts Facts, Label Label)> contexts)
     {
-        Projects = [.. candidates.Projects.Where(project => !project.Archived || candidates.TasksOf(project.Id).Any())];
-        Tasks = candidates.Tasks;
+        var said = contexts.SelectMany(context => Spoken.Fresh(context.Facts).Concat(Spoken.Branch(context.Facts))).ToHashSet(StringComparer.Ordinal);
+        var named = contexts.Select(context => context.Label.TaskId).OfType<Guid>().ToHashSet();
+        Tasks = [.. candidates.Tasks.Where(task => named.Contains(task.Id) || Words.Of(task.Title).Any(said.Contains))];
+        var projects = contexts.Select(context => context.Label.ProjectId).OfType<Guid>().Concat(Tasks.Select(task => task.ProjectId)).ToHashSet();
+        Projects = [.. candidates.Projects.Where(project => projects.Contains(project.Id))];
         foreach (var project in Projects) indexes.Add(project.Id, indexes.Count + 1);
         foreach (var task in Tasks) indexes.Add(task.Id, indexes.Count + 1);
         ProjectOf = [-1, .. Projects.Select((_, i) => i), .. Tasks.Select(task => indexes.GetValueOrDefault(task.ProjectId) - 1)];
