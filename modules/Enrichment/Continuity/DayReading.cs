@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 using Daybook.Enrichment.Streams;
 
@@ -19,13 +20,14 @@ internal static class DayReading
     private const double FullMs = 60_000;
 
     /// <summary>The labels of all spans, in order.</summary>
-    public static Label[] Labels(IReadOnlyList<Span> spans, Func<Span, Label> label, Candidates candidates)
+    public static Label[] Labels(IReadOnlyList<Span> spans, Func<Span, Label> label, Candidates candidates, Lessons lessons)
     {
         var labels = spans.Select(label).ToArray();
         if (candidates.Tasks.Count == 0) return labels;
 
         var known = new Dictionary<(Facts, Guid?, Guid?, LabelStage, string), int>();
         var contexts = new List<(Facts Facts, Label Label)>();
+        var signatures = new List<Signature>();
         var moments = new List<Moment>();
         var places = new List<int>();
         var end = 0L;
@@ -37,6 +39,7 @@ internal static class DayReading
             {
                 known.Add((facts, own.ProjectId, own.TaskId, own.Stage, own.Category), context = contexts.Count);
                 contexts.Add((facts, own));
+                signatures.Add(spans[i].Signature);
             }
 
             moments.Add(new Moment(spans[i], labels[i], context, moments.Count == 0 ? 0 : spans[i].Start - end));
@@ -48,6 +51,7 @@ internal static class DayReading
         if (purposes.Tasks.Count == 0) return labels;
         var evidence = new OwnEvidence(purposes, candidates);
         var scores = contexts.ConvertAll(context => evidence.Of(context.Facts, context.Label)).ToArray();
+        for (var i = 0; i < scores.Length; i++) evidence.Forbid(scores[i], signatures[i], lessons);
         var words = new DayWords(contexts.ConvertAll(context => context.Facts));
         var switches = Switches(moments);
         var posterior = Chain.Solve(At(moments, scores), switches, evidence.Priors);

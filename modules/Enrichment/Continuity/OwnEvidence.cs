@@ -1,5 +1,6 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Labelling;
+using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Continuity;
@@ -7,6 +8,7 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>What a moment says by itself, as log weights: words it shares with tasks, the project of its repository or name, what sort of thing it is.</summary>
 internal sealed class OwnEvidence
 {
+    private const double Forbidden = 12;
     private const double WordScale = 5;
     private const double BranchWords = 0.7;
     private const double OtherProject = -5;
@@ -49,6 +51,18 @@ internal sealed class OwnEvidence
         if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
             scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97)))) + 2;
         return scores;
+    }
+
+    /// <summary>What the person said it is not for.</summary>
+    public void Forbid(double[] scores, Signature signature, Lessons lessons)
+    {
+        if (lessons.ForbiddenPairs == 0) return;
+        var hash = SignatureHash.Of(signature);
+        for (var i = 1; i < scores.Length; i++)
+        {
+            var target = i < purposes.FirstTask ? purposes.Projects[i - 1].Id : purposes.Task(i).Id;
+            if (lessons.Forbids(hash, target)) scores[i] -= Forbidden;
+        }
     }
 
     private void AddProject(double[] scores, Label label)
