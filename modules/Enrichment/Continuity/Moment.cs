@@ -16,12 +16,12 @@ internal sealed record Moment(Span Span, Label Label, int Context, long GapMs)
 internal static class Firmness
 {
     /// <summary>A person's decision, a rule, a key or a mapping to a task. Everything else is weighed with the day.</summary>
-    public static bool IsFirm(Label label) => label.ProjectId is not null && Of(label) > 0;
+    public static bool IsFirm(Label label) => label.ProjectId is not null && (label.Stage is LabelStage.User or LabelStage.Rule || Of(label) > 0);
 
     /// <summary>Log weight against all other purposes. A page about another task is a glance more often than a branch is.</summary>
     public static double Of(Label label)
     {
-        if (label.Stage is LabelStage.User or LabelStage.Rule) return 6;
+        if (label.Stage is LabelStage.User or LabelStage.Rule) return 2 * Math.Log(label.Confidence / (1 - Math.Min(label.Confidence, 0.97)));
         foreach (var evidence in label.Evidence)
         {
             switch (evidence.Signal)
