@@ -23,6 +23,13 @@ internal static class TitleNormaliser
         return text.Length <= MaxLength ? text : text[..CutAt(text, MaxLength)];
     }
 
+    /// <summary>Any text on one line, of characters that can be seen, cut.</summary>
+    public static string Plain(string text)
+    {
+        var plain = Printable(text);
+        return plain.Length <= MaxLength ? plain : plain[..CutAt(plain, MaxLength)];
+    }
+
     /// <summary>The title's shape: cleaned, and numbers that change made equal.</summary>
     public static string Shape(string cleaned)
     {
