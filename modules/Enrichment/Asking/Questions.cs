@@ -1,4 +1,5 @@
 using Daybook.Enrichment.Answers;
+using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.Labelling;
 using Daybook.Enrichment.Spans;
@@ -20,11 +21,20 @@ internal static class Questions
     /// <summary>How far a neighbour may be.</summary>
     internal const long NearMs = 900_000;
 
-    public static IReadOnlyList<Question> Of(DayInputs inputs)
+    public static IReadOnlyList<Question> Of(DayInputs inputs) => Read(inputs).Questions;
+
+    public static DayQuestions Read(DayInputs inputs)
     {
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
         var timeline = DayDerivation.Timeline(inputs, candidates);
-        return Of(timeline, DayDerivation.Labeller(inputs, candidates, timeline), candidates);
+        var labeller = DayDerivation.Labeller(inputs, candidates, timeline);
+        var labelled = timeline.Spans.Select(span => (Span: span, Label: labeller.Before(span))).ToArray();
+        var worked = labelled.Where(item => item.Label.TaskId is not null).GroupBy(item => item.Label.TaskId!.Value)
+            .ToDictionary(group => group.Key, group => group.Sum(item => item.Span.Length));
+        var proven = labelled.Where(item => item.Label.TaskId is not null && item.Label.Stage is LabelStage.Rule or LabelStage.User
+                || item.Label.TaskId is not null && item.Label.Evidence.Any(evidence => evidence.Signal is not ("task-words" or "matcher")))
+            .Select(item => item.Label.TaskId!.Value).ToHashSet();
+        return new DayQuestions(Of(timeline, labelled, labeller, candidates), candidates, worked, proven, inputs.Lessons);
     }
 
     /// <summary>The answers to these questions, as the labeller reads them.</summary>
@@ -37,13 +47,13 @@ internal static class Questions
                 .Select(item => new Occurrence(item.Question.Hash, item.Question.EventId, item.Question.StartMs, item.Question.EndMs, item.Answer)));
     }
 
-    private static List<Question> Of(Timeline timeline, Labeller labeller, Candidates candidates)
+    private static List<Question> Of(Timeline timeline, (Span Span, Label Label)[] labelled, Labeller labeller, Candidates candidates)
     {
         if (candidates.Tasks.Count == 0) return [];
         var open = new Dictionary<Signature, List<(Span Span, Label Label)>>();
-        foreach (var span in timeline.Spans)
+        foreach (var (span, label) in labelled)
         {
-            if (span.Signature == default || labeller.Before(span) is var label && !ModelStep.IsOpen(label)) continue;
+            if (span.Signature == default || !ModelStep.IsOpen(label)) continue;
             if (label.ProjectId is { } project && !candidates.TasksOf(project).Any()) continue;
             if (!open.TryGetValue(span.Signature, out var seen)) open[span.Signature] = seen = [];
             seen.Add((span, label));

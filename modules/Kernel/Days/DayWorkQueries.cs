@@ -39,10 +39,10 @@ public sealed class DayWorkQueries
     }
 
     private const string State = """
-        select dirty > done as waiting, parked_at is not null as parked, not_before
+        select dirty > done as waiting, parked_at is not null as parked, not_before, last_error as error
         from platform.day_work where user_id = @UserId and stage = @stage and day = @Day
         """;
 }
 
-/// <summary>A stage's work on one day: whether it waits, whether it gave up, when it is due.</summary>
-public sealed record DayWorkState(bool Waiting, bool Parked, DateTimeOffset NotBefore);
+/// <summary>A stage's work on one day: whether it waits, whether it gave up, when it is due, and why it did not end the last time.</summary>
+public sealed record DayWorkState(bool Waiting, bool Parked, DateTimeOffset NotBefore, string? Error);

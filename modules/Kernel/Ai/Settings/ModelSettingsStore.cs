@@ -10,6 +10,9 @@ namespace Daybook.Kernel.Ai.Settings;
 /// <summary>The one writer of platform.ai_settings and platform.ai_person. Keys are encrypted; what opens them lies outside the database.</summary>
 public sealed class ModelSettingsStore(Db db, IDataProtectionProvider protection, TimeProvider clock)
 {
+    /// <summary>Days to be looked at anew because a model's settings changed.</summary>
+    public const string Feed = "platform.models";
+
     /// <summary>Without its key; null when the workspace has no model.</summary>
     public async Task<(ModelSettings Settings, bool KeySet)?> FindAsync(Guid workspaceId, CancellationToken ct)
     {
