@@ -1,12 +1,16 @@
+using Daybook.Enrichment.Answers;
+using Daybook.Enrichment.Asking;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.ClassImport;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.DayViews;
 using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Redaction;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Enrichment.Teaching;
 using Daybook.Kernel;
+using Daybook.Kernel.Ai;
 using Daybook.Kernel.Schedules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -36,7 +40,12 @@ public sealed class EnrichmentModule : IModule
                 return new Corrections(desk.PrepareAsync, desk.TouchAsync);
             })
             .AddSchedule(SpreadLessons.Schedule)
-            .AddDayStage<DeriveDay>();
+            .AddSingleton<AnswerStore>()
+            .AddSingleton<Asker>()
+            .AddSingleton<ModelStates>()
+            .AddSingleton<FindSecret>(_ => Secrets.Find)
+            .AddDayStage<DeriveDay>()
+            .AddDayStage<AskDay>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -52,6 +61,7 @@ public sealed class EnrichmentModule : IModule
         GetTimeline.Map(routes);
         GetBlocks.Map(routes);
         ExplainBlock.Map(routes);
+        PreviewRequest.Map(routes);
         UndoCorrection.Map(routes);
         ForgetExamples.Map(routes);
         ResumeRule.Map(routes);

@@ -1,4 +1,5 @@
 using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Ingest.Contracts;
 using Daybook.Kernel.Days;

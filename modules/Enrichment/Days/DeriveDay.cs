@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Blocks;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Reviews;
@@ -16,7 +17,7 @@ internal sealed class DeriveDay(DayLoader loader, BlockStore store, DayFeed feed
 {
     public string Name => "enrichment.blocks";
 
-    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, LessonFeed.Name, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed];
+    public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, LessonFeed.Name, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed, AnswerStore.Feed];
 
     public TimeSpan Debounce => TimeSpan.FromMilliseconds(options.Value.DebounceMs);
 
