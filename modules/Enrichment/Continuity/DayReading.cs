@@ -102,7 +102,12 @@ internal static class DayReading
         }
 
         var projects = new double[purposes.Projects.Count];
-        for (var i = 1; i < posterior.Length; i++) projects[purposes.ProjectOf[i]] += posterior[i];
+        for (var i = 1; i < posterior.Length; i++)
+        {
+            // That a neighbour was for a project as a whole says nothing of what only stood beside it.
+            if (i >= purposes.FirstTask || purposes.Projects[i - 1].Id == label.ProjectId) projects[purposes.ProjectOf[i]] += posterior[i];
+        }
+
         var first = Array.IndexOf(projects, projects.Max());
         if (projects[first] >= ProjectAt)
         {

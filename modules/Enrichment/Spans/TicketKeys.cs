@@ -25,7 +25,8 @@ internal static partial class TicketKeys
         return found;
     }
 
+    // The limit is a last resort: a busy machine must not change what a day says.
     // Branches write keys in lower case: feature/eng-412-login. A letter or digit before, or a digit or letter after, makes it something else.
-    [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,7}(?![A-Za-z0-9])", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{1,9}-[0-9]{1,7}(?![A-Za-z0-9])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Key { get; }
 }
