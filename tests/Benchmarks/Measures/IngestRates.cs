@@ -37,14 +37,16 @@ internal static class IngestRates
         var copy = new CopyRows(bench, 999_999);
         await copy.PerSecondAsync(8, batch, TimeSpan.FromMilliseconds(300), ct);
         var stretch = bench.Options.Stretch;
+        var (ours, theirs) = (new CpuShares(bench, () => bench.Host), new CpuShares(bench, () => null));
         var rates = await Median.InTurnAsync(bench.Options.Rounds, ct,
-            () => run.PerSecondAsync(stretch, ct),
+            () => ours.OfAsync(stretch, time => run.PerSecondAsync(time, ct)),
             () => copy.PerSecondAsync(1, batch, stretch, ct),
-            () => copy.PerSecondAsync(8, batch, stretch, ct),
+            () => theirs.OfAsync(stretch, time => copy.PerSecondAsync(8, batch, time, ct)),
             () => copy.PerSecondAsync(1, 5_000, stretch, ct));
         var best = rates[1].Zip(rates[2], Math.Max).ToArray();
         yield return new Figure(id, $"Ingest, {clients} clients × {batch} ÷ COPY, best of 1/8 connections", Median.Ratio(rates[0], best), "", bar,
             Note: $"{Median.Of(rates[0]):#,##0} samples/s, {run.Times}; COPY of {batch} rows a commit: {Median.Of(rates[1]):#,##0}/s by 1, {Median.Of(rates[2]):#,##0}/s by 8");
+        yield return new Figure(id, "where the time goes", Median.Of(rates[0]), "/s", Note: $"{ours}; COPY by 8: {theirs}");
         yield return new Figure(id, "the same ÷ COPY of 5,000 rows a commit by 1 connection", Median.Ratio(rates[0], rates[3]), "",
             Note: $"{Median.Of(rates[3]):#,##0}/s; told beside, a request's rows are fewer");
     }
