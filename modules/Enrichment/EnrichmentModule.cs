@@ -8,6 +8,8 @@ using Daybook.Enrichment.DayViews;
 using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.Redaction;
 using Daybook.Enrichment.RuleBook;
+using Daybook.Enrichment.Runs;
+using Daybook.Enrichment.RunViews;
 using Daybook.Enrichment.Teaching;
 using Daybook.Kernel;
 using Daybook.Kernel.Ai;
@@ -30,6 +32,9 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<BlockStore>()
             .AddSingleton<RuleStore>()
             .AddSingleton<RuleDesk>()
+            .AddSingleton<RunStore>()
+            .AddSingleton<DayGate>()
+            .AddSingleton<RunReader>()
             .AddSingleton<DayLoader>()
             .AddSingleton<FocusReader>()
             .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
@@ -56,6 +61,9 @@ public sealed class EnrichmentModule : IModule
         PatchRule.Map(routes);
         DeleteRule.Map(routes);
         ListRuleFields.Map(routes);
+        ListRuleVersions.Map(routes);
+        ListRuns.Map(routes);
+        DecideRun.Map(routes);
         ImportClasses.Map(routes);
         ListUnlabelledWords.Map(routes);
         GetTimeline.Map(routes);

@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Contracts;
 using Daybook.Kernel;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Export;
@@ -24,6 +25,7 @@ public sealed class TimesheetModule : IModule
         .AddSingleton<Decisions>()
         .AddSingleton<ReviewPlanner>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton<IReviewedTime, ReviewedTime>()
         .AddDayStage<ReconcileDay>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

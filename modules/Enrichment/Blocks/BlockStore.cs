@@ -1,19 +1,33 @@
 using System.Text.Json;
 using Dapper;
 using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Runs;
+using Daybook.Kernel.Database;
 using Npgsql;
 
 namespace Daybook.Enrichment.Blocks;
 
 /// <summary>The one writer of enrichment.day and enrichment.block: writes what differs.</summary>
-internal sealed class BlockStore(TimeProvider clock)
+internal sealed class BlockStore(Db db, TimeProvider clock)
 {
+    /// <summary>What the stored day rests on; null when it was never derived, or before that was written down.</summary>
+    public async Task<DayBasis?> BasisAsync(int userId, DateOnly day, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<DayBasis>(new CommandDefinition(Basis, new { userId, day }, cancellationToken: ct));
+    }
+
     /// <summary>Whether anything of the day changed.</summary>
-    public async Task<bool> ReplaceAsync(NpgsqlTransaction tx, int userId, DayBlocks day, string digest, CancellationToken ct)
+    public async Task<bool> ReplaceAsync(NpgsqlTransaction tx, int userId, DayBlocks day, string digest, DayBasis? basis, CancellationToken ct)
     {
         var connection = tx.Connection!;
         var known = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Digest, new { userId, day.Day }, tx, cancellationToken: ct));
-        if (known == digest || known is null && day.Blocks.Count == 0) return false;
+        if (known is null && day.Blocks.Count == 0) return false;
+        if (known == digest)
+        {
+            if (basis is not null) await connection.ExecuteAsync(new CommandDefinition(UpdateBasis, new { userId, day.Day, basis.Seen, basis.Said, basis.Rules }, tx, cancellationToken: ct));
+            return false;
+        }
 
         var stored = (await connection.QueryAsync<BlockRow>(new CommandDefinition(Stored, new { userId, day.Day }, tx, cancellationToken: ct)))
             .ToDictionary(row => row.Key, row => JsonSerializer.Serialize(row.ToBlock(), BlockRow.Json));
@@ -23,7 +37,7 @@ internal sealed class BlockStore(TimeProvider clock)
         if (gone.Length > 0) await connection.ExecuteAsync(new CommandDefinition(Delete, new { userId, day.Day, gone }, tx, cancellationToken: ct));
         if (changed.Length > 0) await connection.ExecuteAsync(new CommandDefinition(Upsert, Columns(userId, day.Day, changed), tx, cancellationToken: ct));
         await connection.ExecuteAsync(new CommandDefinition(
-            UpsertDay, new { userId, day.Day, day.ObservedMs, digest, now = clock.GetUtcNow() }, tx, cancellationToken: ct));
+            UpsertDay, new { userId, day.Day, day.ObservedMs, digest, now = clock.GetUtcNow(), basis?.Seen, basis?.Said, basis?.Rules }, tx, cancellationToken: ct));
         return true;
     }
 
@@ -52,6 +66,13 @@ internal sealed class BlockStore(TimeProvider clock)
 
     private const string Digest = "select digest from enrichment.day where user_id = @userId and day = @day";
 
+    private const string Basis = "select seen, said, rules from enrichment.day where user_id = @userId and day = @day and seen is not null";
+
+    private const string UpdateBasis = """
+        update enrichment.day set seen = @Seen, said = @Said, rules = @Rules
+        where user_id = @userId and day = @Day and (seen, said, rules) is distinct from (@Seen, @Said, @Rules)
+        """;
+
     private const string Stored = """
         select key, started_at, ended_at, kind, category, project_id, task_id, description, confidence, stage, evidence, alternatives
         from enrichment.block where user_id = @userId and day = @day
@@ -74,7 +95,8 @@ internal sealed class BlockStore(TimeProvider clock)
         """;
 
     private const string UpsertDay = """
-        insert into enrichment.day (user_id, day, observed_ms, digest, derived_at) values (@userId, @day, @observedMs, @digest, @now)
-        on conflict (user_id, day) do update set observed_ms = excluded.observed_ms, digest = excluded.digest, derived_at = excluded.derived_at
+        insert into enrichment.day (user_id, day, observed_ms, digest, derived_at, seen, said, rules) values (@userId, @day, @observedMs, @digest, @now, @Seen, @Said, @Rules)
+        on conflict (user_id, day) do update set observed_ms = excluded.observed_ms, digest = excluded.digest, derived_at = excluded.derived_at,
+            seen = excluded.seen, said = excluded.said, rules = excluded.rules
         """;
 }

@@ -34,7 +34,7 @@ internal static class ImportClasses
         var fresh = rules.Where(rule => known.Add(Same(rule))).ToArray();
         var answers = skipped.Select(item => new SkippedClass(item.Name, item.Reason))
             .Concat(rules.Except(fresh).Select(rule => new SkippedClass(rule.Name, "exists")));
-        if (fresh.Length > 0 && await desk.AddAsync(caller, RuleDesk.OwnerFor(caller, RuleScope.User), fresh, ct) is { } refusal) return refusal;
+        if (fresh.Length > 0 && (await desk.AddAsync(caller, RuleDesk.OwnerFor(caller, RuleScope.User), fresh, RuleReach.Default, ct)).Refusal is { } refusal) return refusal;
         return TypedResults.Ok(new ImportAnswer(fresh.Length, [.. answers]));
     }
 

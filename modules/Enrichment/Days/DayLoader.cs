@@ -20,7 +20,7 @@ internal sealed class DayLoader(UserQueries users, MemberQueries members, Catalo
         var candidates = await catalog.ForUserAsync(day.UserId, ct);
         var workspaces = await members.WorkspacesOfAsync(day.UserId, ct);
         var suspended = await suspensions.OfAsync(day.UserId, ct);
-        var counting = (await rules.ForUserAsync(day.UserId, workspaces, ct)).Where(rule => !suspended.Any(one => one.Holds(rule.Id, rule.Version)));
+        var counting = (await rules.ForDayAsync(day.UserId, workspaces, day.Day, ct)).Where(rule => !suspended.Any(one => one.Holds(rule.Id, rule.Version)));
         return new DayInputs(day.UserId, local, user.Clock, observed, candidates, [.. counting]) { Lessons = await lessons.ForAsync(day.UserId, day.Day, ct) };
     }
 }

@@ -20,10 +20,13 @@ internal static class CreateRule
     {
         var caller = Caller.Of(principal);
         var check = new RuleCheck(catalog);
-        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read) return check.Answer();
+        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var reach = await desk.ReachAsync(caller, body.Apply, body.ApplyDays, faults, ct);
+        check.Add(faults);
+        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read || reach is null) return check.Answer();
         var rule = new LabelRule(
             Guid.CreateVersion7(), 1, read.Name, read.Scope, body.Enabled ?? true, body.Priority ?? 0, clock.GetUtcNow(), read.All, read.Not, read.Then);
-        if (await desk.AddAsync(caller, RuleDesk.OwnerFor(caller, read.Scope), [rule], ct) is { } refusal) return refusal;
-        return TypedResults.Created($"/api/v1/rules/{rule.Id}", await desk.ViewAsync(caller, rule, ct));
+        var outcome = await desk.AddAsync(caller, RuleDesk.OwnerFor(caller, read.Scope), [rule], reach, ct);
+        return outcome.Refusal is { } refusal ? refusal : TypedResults.Created($"/api/v1/rules/{rule.Id}", await desk.ViewAsync(caller, outcome, ct));
     }
 }

@@ -15,7 +15,7 @@ internal static class DeleteRule
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid id, ClaimsPrincipal principal, RuleDesk desk, CancellationToken ct)
     {
-        var (_, refusal) = await desk.ChangeAsync(Caller.Of(principal), id, _ => null, ct);
-        return refusal is not null ? refusal : TypedResults.NoContent();
+        var outcome = await desk.ChangeAsync(Caller.Of(principal), id, _ => null, RuleReach.Default, ct);
+        return outcome.Refusal is { } refusal ? refusal : TypedResults.NoContent();
     }
 }

@@ -19,11 +19,14 @@ internal static class ReplaceRule
     {
         var caller = Caller.Of(principal);
         var check = new RuleCheck(catalog);
-        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read) return check.Answer();
-        var (rule, refusal) = await desk.ChangeAsync(caller, id, old => old with
+        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var reach = await desk.ReachAsync(caller, body.Apply, body.ApplyDays, faults, ct);
+        check.Add(faults);
+        if (await check.ReadAsync(caller.UserId, body, ct) is not { } read || reach is null) return check.Answer();
+        var outcome = await desk.ChangeAsync(caller, id, old => old with
         {
             Name = read.Name, Enabled = body.Enabled ?? old.Enabled, Priority = body.Priority ?? old.Priority, All = read.All, Not = read.Not, Then = read.Then,
-        }, ct);
-        return refusal is not null ? refusal : TypedResults.Ok(await desk.ViewAsync(caller, rule!, ct));
+        }, reach, ct);
+        return outcome.Refusal is { } refusal ? refusal : TypedResults.Ok(await desk.ViewAsync(caller, outcome, ct));
     }
 }

@@ -43,6 +43,12 @@ internal sealed class RuleCheck(CatalogQueries catalog)
         return (scope ?? RuleScope.User, name, all, not, then);
     }
 
+    /// <summary>Further errors of the same request.</summary>
+    public void Add(Dictionary<string, string[]> others)
+    {
+        foreach (var (field, keys) in others) errors[field] = [.. keys];
+    }
+
     public ProblemHttpResult Answer() => Problem.Invalid(errors.ToDictionary(error => error.Key, error => error.Value.ToArray(), StringComparer.Ordinal));
 
     private List<Condition> Conditions(string at, IReadOnlyList<RuleConditionBody>? bodies)

@@ -15,7 +15,7 @@ internal sealed record RuleDefinition(IReadOnlyList<Condition> All, IReadOnlyLis
 }
 
 /// <summary>A row of enrichment.rule.</summary>
-internal sealed class RuleRow
+internal class RuleRow
 {
     public Guid Id { get; set; }
     public Guid WorkspaceId { get; set; }

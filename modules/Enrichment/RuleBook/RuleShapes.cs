@@ -19,6 +19,9 @@ internal sealed record RuleView(
     Guid Id, int Version, string Name, RuleScope Scope, bool Enabled, int Priority, RuleWhenView When, RuleThenView Then,
     IReadOnlyList<Guid> ConflictsWith, int Specificity, [property: System.Text.Json.Serialization.JsonPropertyName("hits_30d")] int Hits30Days, DateTimeOffset UpdatedAt)
 {
+    /// <summary>The run that a change began over the caller's days; null in lists.</summary>
+    public Guid? RunId { get; init; }
+
     public static RuleView Of(LabelRule rule, Catalog catalog, IEnumerable<Guid> conflicts, int hits)
     {
         var task = catalog.Tasks.FirstOrDefault(task => task.Id == rule.Then.TaskId);
@@ -49,4 +52,7 @@ internal sealed record RuleThenBody(
     bool NeverSend = false, bool NeverStoreTitle = false);
 
 /// <param name="Scope">user or workspace.</param>
-internal sealed record RuleBody(string? Name, string? Scope, int? Priority, bool? Enabled, RuleWhenBody? When, RuleThenBody? Then);
+/// <param name="Apply">from_now: the change holds from today on. past: for all days, and those of the last <paramref name="ApplyDays"/> are derived again.</param>
+/// <param name="ApplyDays">1 to 365; 30 when nothing is said.</param>
+internal sealed record RuleBody(
+    string? Name, string? Scope, int? Priority, bool? Enabled, RuleWhenBody? When, RuleThenBody? Then, string? Apply = null, int? ApplyDays = null);

@@ -23,18 +23,26 @@ internal sealed class RuleStore(Db db)
         return [.. rows.Select(row => row.ToRule())];
     }
 
+    /// <summary>The same as they held for a day: of each rule the last version that was to hold for it.</summary>
+    public async Task<IReadOnlyList<LabelRule>> ForDayAsync(int userId, IReadOnlyList<Guid> workspaces, DateOnly day, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var rows = await connection.QueryAsync<RuleRow>(new CommandDefinition(SelectDay, new { userId, workspaces = workspaces.ToArray(), day }, cancellationToken: ct));
+        return [.. rows.Select(row => row.ToRule())];
+    }
+
     public async Task<(RuleOwner Owner, LabelRule Rule)?> FindAsync(NpgsqlTransaction tx, Guid id, CancellationToken ct)
     {
         var row = await tx.Connection!.QuerySingleOrDefaultAsync<RuleRow>(new CommandDefinition(Find, new { id }, tx, cancellationToken: ct));
         return row is null ? null : (new RuleOwner(row.WorkspaceId, row.UserId), row.ToRule());
     }
 
-    /// <summary>A new rule, or a new version of a known one. Older versions stay readable for what was derived with them.</summary>
-    public async Task SaveAsync(NpgsqlTransaction tx, RuleOwner owner, LabelRule rule, CancellationToken ct)
+    /// <summary>A new rule, or a new version of a known one. Older versions stay: for the days before <paramref name="since"/>, and for what was derived with them.</summary>
+    public async Task SaveAsync(NpgsqlTransaction tx, RuleOwner owner, LabelRule rule, DateOnly? since, CancellationToken ct)
     {
         var row = new
         {
-            rule.Id, owner.WorkspaceId, owner.UserId, rule.Version, rule.Name, rule.Enabled, rule.Priority, rule.UpdatedAt,
+            rule.Id, owner.WorkspaceId, owner.UserId, rule.Version, rule.Name, rule.Enabled, rule.Priority, rule.UpdatedAt, since,
             Definition = JsonSerializer.Serialize(new RuleDefinition(rule.All, rule.Not, rule.Then), RuleDefinition.Json),
         };
         await tx.Connection!.ExecuteAsync(new CommandDefinition(Upsert, row, tx, cancellationToken: ct));
@@ -47,6 +55,15 @@ internal sealed class RuleStore(Db db)
     private const string Select = """
         select id, workspace_id, user_id, version, name, enabled, priority, definition::text as definition, updated_at
         from enrichment.rule where user_id = @userId or (user_id is null and workspace_id = any(@workspaces)) order by id
+        """;
+
+    private const string SelectDay = """
+        select distinct on (rule.id) rule.id, rule.workspace_id, rule.user_id, held.version, held.name, held.enabled, held.priority,
+            held.definition::text as definition, held.created_at as updated_at
+        from enrichment.rule as rule join enrichment.rule_version as held on held.rule_id = rule.id
+        where (rule.user_id = @userId or (rule.user_id is null and rule.workspace_id = any(@workspaces)))
+          and (held.since is null or held.since <= @day)
+        order by rule.id, held.version desc
         """;
 
     private const string Find = """
@@ -62,8 +79,8 @@ internal sealed class RuleStore(Db db)
         """;
 
     private const string AddVersion = """
-        insert into enrichment.rule_version (rule_id, version, name, definition, created_at)
-        values (@Id, @Version, @Name, @Definition::jsonb, @UpdatedAt)
+        insert into enrichment.rule_version (rule_id, version, name, enabled, priority, definition, since, created_at)
+        values (@Id, @Version, @Name, @Enabled, @Priority, @Definition::jsonb, @since, @UpdatedAt)
         on conflict (rule_id, version) do nothing
         """;
 

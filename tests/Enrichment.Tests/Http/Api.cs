@@ -35,6 +35,8 @@ internal static partial class Api
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
     }
 
+    public static ShiftedClock Clock() => new(Now);
+
     /// <summary>Projects, tasks and repositories of the sample week, its devices, and the batches of its first day.</summary>
     public static async Task<Dictionary<string, Guid>> LoadFirstDayAsync(this HttpClient client, string profile)
     {
@@ -74,7 +76,7 @@ internal static partial class Api
         return ids;
     }
 
-    public static DaybookApp App(PostgresFixture postgres) => new(
-        postgres.ConnectionString, new ShiftedClock(Now),
+    public static DaybookApp App(PostgresFixture postgres, ShiftedClock? clock = null, string? database = null) => new(
+        database ?? postgres.ConnectionString, clock ?? Clock(),
         settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Enrichment:DebounceMs"] = "0" });
 }

@@ -14,13 +14,14 @@ public sealed class BlockStoreTests : IClassFixture<PostgresFixture>, IAsyncDisp
 {
     private readonly NpgsqlDataSource source;
     private readonly Db db;
-    private readonly BlockStore store = new(TimeProvider.System);
+    private readonly BlockStore store;
 
     public BlockStoreTests(PostgresFixture postgres)
     {
         DapperMappings.Register();
         source = NpgsqlDataSource.Create(postgres.ConnectionString);
         db = new Db(source);
+        store = new BlockStore(db, TimeProvider.System);
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
@@ -36,7 +37,7 @@ public sealed class BlockStoreTests : IClassFixture<PostgresFixture>, IAsyncDisp
     }
 
     private Task<bool> Write(int user, DayBlocks day) =>
-        db.InTransactionAsync(tx => store.ReplaceAsync(tx, user, day, DayDerivation.Digest(day), CancellationToken.None), CancellationToken.None);
+        db.InTransactionAsync(tx => store.ReplaceAsync(tx, user, day, DayDerivation.Digest(day), null, CancellationToken.None), CancellationToken.None);
 
     [Fact]
     public async Task What_is_read_is_what_was_derived_to_the_byte()
