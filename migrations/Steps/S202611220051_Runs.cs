@@ -15,7 +15,7 @@ internal sealed class S202611220051_Runs : Migration
         create table enrichment.run (
             user_id integer not null,
             id uuid not null,
-            reason text not null check (reason in ('rule', 'workspace_rule', 'other')),
+            reason text not null check (reason in ('rule', 'workspace_rule', 'request', 'other')),
             rule_id uuid,
             rule_name text,
             started_at timestamptz not null,

@@ -34,6 +34,7 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<RuleDesk>()
             .AddSingleton<RunStore>()
             .AddSingleton<DayGate>()
+            .AddSingleton<DayRequests>()
             .AddSingleton<RunReader>()
             .AddSingleton<DayLoader>()
             .AddSingleton<FocusReader>()

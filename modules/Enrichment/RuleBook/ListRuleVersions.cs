@@ -29,18 +29,13 @@ internal static class ListRuleVersions
         var caller = Caller.Of(principal);
         if (await desk.FindAsync(caller, id, ct) is null) return RuleDesk.Unknown();
         await using var connection = await db.OpenAsync(ct);
-        var rows = await connection.QueryAsync<VersionRow>(new CommandDefinition(Versions, new { id }, cancellationToken: ct));
+        var rows = await connection.QueryAsync<RuleRow>(new CommandDefinition(Versions, new { id }, cancellationToken: ct));
         var names = await catalog.ForUserAsync(caller.UserId, ct);
         return TypedResults.Ok(new RuleVersionList([.. rows.Select(row => Of(row, RuleView.Of(row.ToRule(), names, [], 0)))]));
     }
 
-    private static RuleVersion Of(VersionRow row, RuleView view) =>
+    private static RuleVersion Of(RuleRow row, RuleView view) =>
         new(view.Version, view.Name, view.Enabled, view.Priority, view.When, view.Then, row.Since, view.UpdatedAt);
-
-    internal sealed class VersionRow : RuleRow
-    {
-        public DateOnly? Since { get; set; }
-    }
 
     private const string Versions = """
         select rule_id as id, version, name, enabled, priority, definition::text as definition, since, created_at as updated_at

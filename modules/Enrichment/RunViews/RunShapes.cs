@@ -19,7 +19,7 @@ internal sealed record TaskShiftView(
 /// <summary>A reviewed entry that stays although the derivation says otherwise.</summary>
 internal sealed record DisagreementView(DateOnly Date, Guid EntryId, DateTimeOffset Start, DateTimeOffset End, BucketView Before, BucketView After);
 
-/// <param name="Reason">rule: the person's own; workspace_rule: somebody changed one of the workspace; other: anything else.</param>
+/// <param name="Reason">rule: the person's own; workspace_rule: somebody changed one of the workspace; request: the person asked for it; other: anything else.</param>
 /// <param name="ChangedMs">Unreviewed time that moved.</param>
 /// <param name="HeldMs">Unreviewed time that would move on the days that wait.</param>
 internal sealed record DayRunView(

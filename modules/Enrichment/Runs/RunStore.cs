@@ -13,7 +13,7 @@ namespace Daybook.Enrichment.Runs;
 internal enum RunDayState { Asked, Touched, Done, Held, Discarded, Superseded }
 
 /// <summary>Why days are derived again.</summary>
-internal enum DayRunReason { Rule, WorkspaceRule, Other }
+internal enum DayRunReason { Rule, WorkspaceRule, Request, Other }
 
 internal sealed record OpenRun(Guid RunId, RunDayState State);
 

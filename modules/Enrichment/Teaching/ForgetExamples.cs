@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Runs;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
-using Daybook.Kernel.Days;
 using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,20 +22,20 @@ internal static class ForgetExamples
         routes.MapDelete("/api/v1/learning/examples/{id:guid}", One).RequireAuthorization(Policies.Write).WithName("ForgetExample").WithTags("Learning");
     }
 
-    private static async Task<NoContent> All(ClaimsPrincipal principal, Db db, ReviewStore store, DayFeed feed, CancellationToken ct)
+    private static async Task<NoContent> All(ClaimsPrincipal principal, Db db, ReviewStore store, DayRequests requests, CancellationToken ct)
     {
-        await ForgetAsync(Caller.Of(principal).UserId, null, db, store, feed, ct);
+        await ForgetAsync(Caller.Of(principal).UserId, null, db, store, requests, ct);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> One(Guid id, ClaimsPrincipal principal, Db db, ReviewStore store, DayFeed feed, CancellationToken ct) =>
-        await ForgetAsync(Caller.Of(principal).UserId, id, db, store, feed, ct) > 0
+    private static async Task<Results<NoContent, ProblemHttpResult>> One(Guid id, ClaimsPrincipal principal, Db db, ReviewStore store, DayRequests requests, CancellationToken ct) =>
+        await ForgetAsync(Caller.Of(principal).UserId, id, db, store, requests, ct) > 0
             ? TypedResults.NoContent()
             : Problem.NotFound("example-unknown", "There is no such example (any more).");
 
-    private static Task<int> ForgetAsync(int userId, Guid? id, Db db, ReviewStore store, DayFeed feed, CancellationToken ct) => db.InTransactionAsync(async tx =>
+    private static Task<int> ForgetAsync(int userId, Guid? id, Db db, ReviewStore store, DayRequests requests, CancellationToken ct) => db.InTransactionAsync(async tx =>
     {
-        await feed.TouchKnownAsync(tx, LessonFeed.Name, userId, Reach, ct);
+        await requests.AskLatestAsync(tx, LessonFeed.Name, userId, Reach, ct);
         return await store.ForgetAsync(tx, userId, id, ct);
     }, ct);
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Runs;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
-using Daybook.Kernel.Days;
 using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +20,12 @@ internal static class ResumeRule
         routes.MapPost("/api/v1/rules/{id:guid}/resume", Handle).RequireAuthorization(Policies.Write).WithName(nameof(ResumeRule)).WithTags("Rules");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal principal, Db db, SuspensionStore store, DayFeed feed, TimeProvider clock, CancellationToken ct)
+        Guid id, ClaimsPrincipal principal, Db db, SuspensionStore store, DayRequests requests, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         return db.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(async tx =>
         {
-            await feed.TouchKnownAsync(tx, LessonFeed.Name, caller.UserId, Reach, ct);
+            await requests.AskLatestAsync(tx, LessonFeed.Name, caller.UserId, Reach, ct);
             return await store.ResumeAsync(tx, caller.UserId, id, clock.GetUtcNow(), ct)
                 ? TypedResults.NoContent()
                 : Problem.NotFound("rule-not-suspended", "This rule is not suspended.");

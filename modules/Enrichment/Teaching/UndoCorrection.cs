@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Runs;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Problems;
@@ -18,7 +19,7 @@ internal static class UndoCorrection
         routes.MapPost("/api/v1/corrections/{id:guid}/undo", Handle).RequireAuthorization(Policies.Write).WithName(nameof(UndoCorrection)).WithTags("Learning");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal principal, Db db, ReviewStore store, CorrectionDesk desk, TimeProvider clock, CancellationToken ct)
+        Guid id, ClaimsPrincipal principal, Db db, ReviewStore store, DayRequests requests, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         var now = clock.GetUtcNow();
@@ -26,7 +27,7 @@ internal static class UndoCorrection
         {
             if (await store.FindAsync(tx, caller.UserId, id, ct) is not { } review) return Problem.NotFound("correction-unknown", "There is no such correction.");
             if (review.Verb != ReviewVerb.Correct) return Problem.Conflict("nothing-to-undo", "Nothing moved with this decision.");
-            await desk.TouchAsync(tx, caller.UserId, [review.Day], ct);
+            await requests.AskAsync(tx, LessonFeed.Name, caller.UserId, [review.Day], ct);
             await store.AddAsync(tx, caller.UserId, [review with { Id = Guid.CreateVersion7(now), Verb = ReviewVerb.Contain, At = now, Contexts = [], UndoOf = id }], ct);
             return TypedResults.NoContent();
         }, ct);
