@@ -820,6 +820,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRuleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrichment/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDayRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrichment/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDayRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrichment/runs/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptDayRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrichment/runs/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DiscardDayRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/import/activitywatch": {
         parameters: {
             query?: never;
@@ -894,6 +974,86 @@ export interface paths {
         get: operations["ExplainBlock"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/ai/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PreviewRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ForgetExamples"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learning/examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["ForgetExample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResumeRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,6 +2036,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetModel"];
+        put: operations["ReplaceModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/ai/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/ai/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListModelCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMyModel"];
+        put: operations["ReplaceMyModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/work/retry": {
         parameters: {
             query?: never;
@@ -2021,6 +2245,33 @@ export interface components {
             observed_ms: number;
             /** Format: int64 */
             outside_ms: number;
+        };
+        BucketView: {
+            kind: components["schemas"]["BlockKind"];
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            project: null | components["schemas"]["BlockProject"];
+            task: null | components["schemas"]["BlockTask"];
+        };
+        BudgetShape: {
+            period: null | string;
+            /** Format: int64 */
+            max_tokens: null | number;
+            /** Format: int64 */
+            max_cost_micros: null | number;
+        };
+        BudgetView: {
+            period: string;
+            /** Format: int64 */
+            max_tokens: null | number;
+            /** Format: int64 */
+            max_cost_micros: null | number;
+            /** Format: int64 */
+            used_tokens: number;
+            /** Format: int64 */
+            used_cost_micros: number;
         };
         CaptureConfig: {
             config_etag: string;
@@ -2186,6 +2437,37 @@ export interface components {
             text: string;
             timezone: string;
         };
+        /** @enum {unknown} */
+        DayRunReason: "rule" | "workspace_rule" | "request" | "other";
+        DayRunRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @enum {unknown} */
+        DayRunState: "running" | "waiting" | "done";
+        DayRunView: {
+            /** Format: uuid */
+            id: string;
+            reason: components["schemas"]["DayRunReason"];
+            rule: null | components["schemas"]["DayRunRule"];
+            /** Format: date-time */
+            started_at: unknown;
+            /** Format: date-time */
+            finished_at: unknown;
+            state: components["schemas"]["DayRunState"];
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            pending_days: number;
+            /** Format: int64 */
+            changed_ms: number;
+            /** Format: int64 */
+            held_ms: number;
+            tasks: components["schemas"]["TaskShiftView"][];
+            disagreements: components["schemas"]["DisagreementView"][];
+            held_days: string[];
+        };
         DaySummary: {
             categories: components["schemas"]["WakaEntry"][];
             dependencies: components["schemas"]["WakaEntry"][];
@@ -2235,6 +2517,18 @@ export interface components {
         };
         /** @enum {unknown} */
         DeviceKind: "agent" | "window" | "presence" | "browser" | "editor" | "range" | "coding_agent" | "other";
+        DisagreementView: {
+            /** Format: date */
+            date: string;
+            /** Format: uuid */
+            entry_id: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            before: components["schemas"]["BucketView"];
+            after: components["schemas"]["BucketView"];
+        };
         DumpDataDump: {
             id: string;
             type: string;
@@ -2305,6 +2599,7 @@ export interface components {
             reviewed_at: unknown;
             to_review: boolean;
             can_undo: boolean;
+            taught?: null | components["schemas"]["TaughtView"];
         };
         EvidenceView: {
             signal: string;
@@ -2441,6 +2736,13 @@ export interface components {
             /** Format: int64 */
             observed_ms: number;
             blocks: components["schemas"]["BlockView"][];
+            model: components["schemas"]["GetBlocksModelView"];
+        };
+        GetBlocksModelView: {
+            state: string;
+            /** Format: date-time */
+            since: unknown;
+            reason: null | string;
         };
         GetCaptureEndpointsAnswer: {
             wakatime_api_url: string;
@@ -2873,6 +3175,18 @@ export interface components {
             repository: null | string;
             entity: null | string;
         };
+        LedgerTotals: {
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            cost_micros: number;
+        };
         ListConnectorsAnswer: {
             items: components["schemas"]["ListConnectorsConnectorItem"][];
             next: null | string;
@@ -2966,6 +3280,38 @@ export interface components {
             items: components["schemas"]["MemberItem"][];
             next: null | string;
         };
+        ListModelCallsAnswer: {
+            items: components["schemas"]["ListModelCallsCall"][];
+            next: null | string;
+            totals: components["schemas"]["LedgerTotals"];
+        };
+        ListModelCallsCall: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: unknown;
+            /** Format: uuid */
+            user_id: null | string;
+            user: null | string;
+            purpose: string;
+            model: string;
+            host: string;
+            /** Format: int32 */
+            items: number;
+            redactions: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            tokens_in: number;
+            /** Format: int64 */
+            tokens_out: number;
+            /** Format: int64 */
+            cost_micros: null | number;
+            /** Format: int64 */
+            ms: number;
+            outcome: string;
+            hash: string;
+        };
         ListProjectsAnswer: {
             items: components["schemas"]["ProjectItem"][];
             next: null | string;
@@ -2986,9 +3332,29 @@ export interface components {
             items: components["schemas"]["RuleView"][];
             next: null | string;
         };
+        ListRuleVersionsRuleVersion: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            enabled: boolean;
+            /** Format: int32 */
+            priority: number;
+            when: components["schemas"]["RuleWhenView"];
+            then: components["schemas"]["RuleThenView"];
+            /** Format: date */
+            since: null | string;
+            /** Format: date-time */
+            created_at: unknown;
+        };
+        ListRuleVersionsRuleVersionList: {
+            items: components["schemas"]["ListRuleVersionsRuleVersion"][];
+        };
         ListRunsAnswer: {
             items: components["schemas"]["RunAnswer"][];
             next: null | string;
+        };
+        ListRunsDayRunList: {
+            items: components["schemas"]["DayRunView"][];
         };
         ListSchedulesAnswer: {
             items: components["schemas"]["ScheduleState"][];
@@ -3221,6 +3587,45 @@ export interface components {
             /** Format: date-time */
             joined_at?: unknown;
         };
+        ModelRequest: {
+            mode: null | string;
+            provider: null | string;
+            base_url: null | string;
+            model: null | string;
+            key: null | string;
+            /** Format: int32 */
+            max_items: null | number;
+            budget: null | components["schemas"]["BudgetShape"];
+            user_budget: null | components["schemas"]["BudgetShape"];
+            /** Format: int64 */
+            price_in_micros: null | number;
+            /** Format: int64 */
+            price_out_micros: null | number;
+        };
+        ModelView: {
+            mode: string;
+            provider: string;
+            base_url: string;
+            model: string;
+            key_set: boolean;
+            /** Format: int32 */
+            max_items: number;
+            budget: components["schemas"]["BudgetView"];
+            user_budget: components["schemas"]["BudgetView"];
+            /** Format: int64 */
+            price_in_micros: null | number;
+            /** Format: int64 */
+            price_out_micros: null | number;
+            /** Format: date-time */
+            updated_at: unknown;
+        };
+        MyModel: {
+            mode: string;
+            effective: string;
+            reason: null | string;
+            model: null | string;
+            host: null | string;
+        };
         MyWorkspace: {
             /** Format: uuid */
             id?: string;
@@ -3231,6 +3636,25 @@ export interface components {
             enabled: null | boolean;
             /** Format: int32 */
             priority: null | number;
+            apply?: null | string;
+            /** Format: int32 */
+            apply_days?: null | number;
+        };
+        PreviewRequestAnswer: {
+            mode: string;
+            would_send: boolean;
+            reason: null | string;
+            host: null | string;
+            model: null | string;
+            request: null | components["schemas"]["JsonElement"];
+            system: string;
+            /** Format: int32 */
+            items: number;
+            redactions: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            withheld: number;
         };
         PrivacySettings: {
             hash_paths: boolean;
@@ -3345,6 +3769,9 @@ export interface components {
             /** Format: date-time */
             expires_at: unknown;
         };
+        ReplaceMyModelRequest: {
+            mode: null | string;
+        };
         RepositoryItem: {
             repository: string;
             project: components["schemas"]["ProjectRef"];
@@ -3391,6 +3818,9 @@ export interface components {
             enabled: null | boolean;
             when: null | components["schemas"]["RuleWhenBody"];
             then: null | components["schemas"]["RuleThenBody"];
+            apply?: null | string;
+            /** Format: int32 */
+            apply_days?: null | number;
         };
         RuleConditionBody: {
             field: null | string;
@@ -3403,7 +3833,7 @@ export interface components {
             value: string;
         };
         /** @enum {unknown} */
-        RuleField: "app" | "bundle" | "title" | "host" | "path" | "url" | "repository" | "branch" | "file" | "language" | "command" | "calendar" | "ticket" | "device" | "weekday" | "time" | "any";
+        RuleField: "app" | "bundle" | "title" | "host" | "path" | "url" | "repository" | "branch" | "file" | "language" | "command" | "calendar" | "organiser_domain" | "participant_domain" | "ticket" | "device" | "weekday" | "time" | "any";
         /** @enum {unknown} */
         RuleOp: "equals" | "contains" | "word" | "prefix" | "glob" | "regex";
         RuleProject: {
@@ -3431,6 +3861,10 @@ export interface components {
             stop: boolean;
             /** @default false */
             ignore: boolean;
+            /** @default false */
+            never_send: boolean;
+            /** @default false */
+            never_store_title: boolean;
         };
         RuleThenView: {
             kind: null | components["schemas"]["BlockKind"];
@@ -3439,6 +3873,8 @@ export interface components {
             task: null | components["schemas"]["RuleTask"];
             stop: boolean;
             ignore: boolean;
+            never_send: boolean;
+            never_store_title: boolean;
         };
         RuleView: {
             /** Format: uuid */
@@ -3459,6 +3895,8 @@ export interface components {
             hits_30d: number;
             /** Format: date-time */
             updated_at: unknown;
+            /** Format: uuid */
+            run_id?: null | string;
         };
         RuleWhenBody: {
             all: null | components["schemas"]["RuleConditionBody"][];
@@ -3749,9 +4187,37 @@ export interface components {
             key: string;
             title: string;
         };
+        TaskShiftView: {
+            kind: components["schemas"]["BlockKind"];
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            project: null | components["schemas"]["BlockProject"];
+            task: null | components["schemas"]["BlockTask"];
+            /** Format: int64 */
+            before_ms: number;
+            /** Format: int64 */
+            after_ms: number;
+        };
+        TaughtView: {
+            /** Format: uuid */
+            review_id: string;
+            /** Format: int64 */
+            moved_ms: number;
+            /** Format: int32 */
+            moved_blocks: number;
+        };
         TestAnswer: {
             ok: boolean;
             checks: components["schemas"]["CheckItem"][];
+        };
+        TestModelAnswer: {
+            ok: boolean;
+            model: string;
+            /** Format: int64 */
+            ms: number;
+            error: null | string;
         };
         TestSettingsRequest: {
             connector?: null | string;
@@ -5459,6 +5925,114 @@ export interface operations {
             };
         };
     };
+    ListRuleVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRuleVersionsRuleVersionList"];
+                };
+            };
+        };
+    };
+    ListDayRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRunsDayRunList"];
+                };
+            };
+        };
+    };
+    GetDayRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayRunView"];
+                };
+            };
+        };
+    };
+    AcceptDayRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayRunView"];
+                };
+            };
+        };
+    };
+    DiscardDayRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayRunView"];
+                };
+            };
+        };
+    };
     ImportClasses: {
         parameters: {
             query?: never;
@@ -5570,6 +6144,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExplainBlockExplanation"];
                 };
+            };
+        };
+    };
+    PreviewRequest: {
+        parameters: {
+            query?: {
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRequestAnswer"];
+                };
+            };
+        };
+    };
+    UndoCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ForgetExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ForgetExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResumeRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7101,6 +7775,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetWorkAnswer"];
+                };
+            };
+        };
+    };
+    GetModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelView"];
+                };
+            };
+        };
+    };
+    ReplaceModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelView"];
+                };
+            };
+        };
+    };
+    TestModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ModelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestModelAnswer"];
+                };
+            };
+        };
+    };
+    ListModelCalls: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelCallsAnswer"];
+                };
+            };
+        };
+    };
+    GetMyModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyModel"];
+                };
+            };
+        };
+    };
+    ReplaceMyModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceMyModelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyModel"];
                 };
             };
         };
