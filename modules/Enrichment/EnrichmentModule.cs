@@ -5,6 +5,7 @@ using Daybook.Enrichment.ClassImport;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.DayViews;
+using Daybook.Enrichment.Preview;
 using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.Redaction;
 using Daybook.Enrichment.RuleBook;
@@ -36,6 +37,7 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<DayGate>()
             .AddSingleton<DayRequests>()
             .AddSingleton<RunReader>()
+            .AddSingleton<RulePreviewer>()
             .AddSingleton<DayLoader>()
             .AddSingleton<FocusReader>()
             .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
@@ -63,6 +65,7 @@ public sealed class EnrichmentModule : IModule
         DeleteRule.Map(routes);
         ListRuleFields.Map(routes);
         ListRuleVersions.Map(routes);
+        PreviewRule.Map(routes);
         ListRuns.Map(routes);
         DecideRun.Map(routes);
         ImportClasses.Map(routes);

@@ -30,7 +30,11 @@ internal static class DayDerivation
     public static DayBlocks Blocks(DayInputs inputs)
     {
         var candidates = new Candidates(inputs.Catalog, inputs.Day.Start);
-        var timeline = Timeline(inputs, candidates);
+        return Blocks(inputs, candidates, Timeline(inputs, candidates));
+    }
+
+    public static DayBlocks Blocks(DayInputs inputs, Candidates candidates, Timeline timeline)
+    {
         var labeller = Labeller(inputs, candidates, timeline);
         var labels = DayReading.Labels(timeline.Spans, labeller.Of, candidates, inputs.Lessons);
         var at = new Dictionary<long, Label>(labels.Length);

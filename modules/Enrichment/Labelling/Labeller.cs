@@ -53,10 +53,7 @@ internal sealed class Labeller(Candidates candidates, RuleSet rules, Lessons les
     private Label Decide(Span span, string device)
     {
         var facts = span.Facts;
-        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(span.Start), clock.Zone);
-        var weekday = local.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)local.DayOfWeek;
-        var tickets = TicketKeys.In(string.Join(' ', facts.Branch, facts.Path, facts.Title, facts.Calendar));
-        var ruling = rules.Judge(new Subject(facts, tickets, device, weekday, TimeOnly.FromTimeSpan(local.TimeOfDay)));
+        var ruling = rules.Judge(Subject.Of(span, clock, device));
         if (ruling.Ignore) return Label.Private with { Evidence = [By(ruling.KindBy!, 1)] };
         return Ruled(Decide(facts, span.Signature, ruling), ruling);
     }

@@ -122,11 +122,14 @@ public sealed class RunTests(PostgresFixture postgres) : IClassFixture<PostgresF
         await app.WaitUntilSettledAsync();
         clock.Sleep(TimeSpan.FromDays(1));
 
-        var rule = await client.Post("rules", new
+        var elsewhere = new
         {
             name = "Chat elsewhere", priority = 5, apply = "past", when = new { all = new[] { new { field = "app", op = "equals", value = "slack" } } }, then = new { project_id = ids["Tundra"] },
-        });
+        };
+        var preview = await client.Post("rules/preview", new { rule = elsewhere, days = 7 }, HttpStatusCode.OK);
+        var rule = await client.Post("rules", elsewhere);
         await app.WaitUntilSettledAsync();
+        Foretold(preview, await client.Get($"enrichment/runs/{rule.GetProperty("run_id").GetGuid()}"));
         var kept = (await client.Get($"entries?start={Day}&end={Day}")).GetProperty("items").EnumerateArray().First(item => item.GetProperty("status").GetString() == "confirmed");
         kept.GetProperty("project").GetProperty("name").GetString().ShouldBe("Quarry");
         var run = await client.Get($"enrichment/runs/{rule.GetProperty("run_id").GetGuid()}");
@@ -134,6 +137,21 @@ public sealed class RunTests(PostgresFixture postgres) : IClassFixture<PostgresF
         disagreement.GetProperty("before").GetProperty("project").GetProperty("name").GetString().ShouldBe("Quarry");
         disagreement.GetProperty("after").GetProperty("project").GetProperty("name").GetString().ShouldBe("Tundra");
         disagreement.GetProperty("date").GetString().ShouldBe(Day);
+    }
+
+    /// <summary>What the preview said is what the run then moved.</summary>
+    private static void Foretold(JsonElement preview, JsonElement run)
+    {
+        foreach (var name in (string[])["changed_ms", "days"]) preview.GetProperty(name).GetInt64().ShouldBe(run.GetProperty(name).GetInt64());
+        preview.GetProperty("changed_ms").GetInt64().ShouldBeGreaterThan(0);
+        JsonElement.DeepEquals(preview.GetProperty("tasks"), run.GetProperty("tasks")).ShouldBeTrue();
+        JsonElement.DeepEquals(preview.GetProperty("reviewed_disagreements"), run.GetProperty("disagreements")).ShouldBeTrue();
+        preview.GetProperty("matched_ms").GetInt64().ShouldBeInRange(preview.GetProperty("changed_ms").GetInt64() / 2, preview.GetProperty("observed_ms").GetInt64());
+        preview.GetProperty("matches")[0].GetProperty("app").GetString().ShouldBe("Slack");
+        preview.GetProperty("rows").EnumerateArray().ShouldAllBe(row => row.GetProperty("before").ToString() != row.GetProperty("after").ToString());
+        var rival = preview.GetProperty("conflicts")[0];
+        (rival.GetProperty("name").GetString(), rival.GetProperty("relation").GetString()).ShouldBe(("A rule", "wins"));
+        rival.GetProperty("samples").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
     private static async Task<string> Blocks(HttpClient client) => string.Join('\n', (await client.Get($"days/{Day}/blocks")).GetProperty("blocks").EnumerateArray()
