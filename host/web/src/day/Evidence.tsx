@@ -103,11 +103,5 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
   )
 }
 
-/** The rule form filled in from what was seen longest: the host of a page, else the program. */
-export function ruleSearch({ block, activity }: BlockExplanation): RuleStart {
-  const top = activity[0]
-  const host = top?.url?.replace(/^[a-z]+:\/\//, '').split('/')[0]
-  return { rule: 'new', field: host ? 'host' : 'app', value: host || top?.app || undefined, project: block.project?.id }
-}
-
-type RuleStart = { rule: string; field?: string; value?: string; project?: string }
+/** The rule form fills itself in from the block: what was seen longest, and what the time was for. */
+export const ruleSearch = ({ block }: BlockExplanation) => ({ rule: 'new', field: 'block', value: block.id })

@@ -41,7 +41,7 @@ export function Conditions({ title, value, onChange, known, errorAt, error, opti
               <input className={form['input']} aria-label={t('valueLabel')} value={c.value} spellCheck={false} maxLength={200} placeholder={hint}
                 aria-invalid={wrong ? true : undefined} aria-describedby={wrong ? `${title}-${i}` : undefined} onChange={(e) => set(i, { value: e.target.value })} />
               {(optional || value.length > 1) && <IconButton small icon="x" label={t('removeCondition')} onClick={() => onChange(value.filter((_, j) => j !== i))} />}
-              {wrong && <p id={`${title}-${i}`} className={form['error']}>{text(wrong)}</p>}
+              {wrong && <p id={`${title}-${i}`} className={form['error']}>{wrong === 'too-slow' ? t('tooSlow') : text(wrong)}</p>}
             </li>
           )
         })}

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import type { Rule, RuleDraft } from '@/api/types'
+import type { FullDraft } from '@/api/ruleTypes'
+import type { Rule } from '@/api/types'
 import { useIsAdmin } from '@/api/useMe'
 import { useSave } from '@/api/useSave'
 import { Button, IconButton } from '@/kit/basics/Button'
@@ -14,9 +15,12 @@ import { Segments } from '@/kit/form/Segments'
 import { ConfirmDialog } from '@/kit/overlay/ConfirmDialog'
 import { notify } from '@/shell/toasts'
 import { useShortcuts } from '@/shell/keyboard'
+import { ApplyTo, type Reach } from './ApplyTo'
 import { Conditions } from './Conditions'
 import { bodyOf, draftOf, faultsOf, type Draft, type RuleStart } from './draft'
+import { RulePreview } from './preview/RulePreview'
 import { fieldsQuery, staleByRules } from './queries'
+import { Versions } from './runs/Versions'
 import { ThenFields } from './ThenFields'
 import { useRuleWords } from './useRuleWords'
 import form from '@/kit/form/form.module.css'
@@ -32,6 +36,7 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   const admin = useIsAdmin()
   const fields = useQuery(fieldsQuery)
   const [draft, setDraft] = useState<Draft>(() => draftOf(rule, start))
+  const [reach, setReach] = useState<Reach>({ apply: 'past', days: 30 })
   const [tried, setTried] = useState(false)
   const [removing, setRemoving] = useState(false)
   const box = useRef<HTMLFormElement>(null)
@@ -39,13 +44,13 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
     notify(t('common:actions.saved'))
     onClose()
   }
-  const save = useSave((body: RuleDraft) => (rule ? api.put<Rule>(`rules/${rule.id}`, body) : api.post<Rule>('rules', body)), staleByRules, saved)
+  const save = useSave((body: FullDraft) => (rule ? api.put<Rule>(`rules/${rule.id}`, body) : api.post<Rule>('rules', body)), staleByRules, saved)
   const remove = useSave((id: string) => api.delete(`rules/${id}`), staleByRules, onClose)
   const faults = faultsOf(draft)
   const readOnly = rule?.scope === 'pack'
   const submit = () => {
     setTried(true)
-    if (Object.keys(faults).length === 0 && !save.isPending && !readOnly) save.mutate(bodyOf(draft, rule))
+    if (Object.keys(faults).length === 0 && !save.isPending && !readOnly) save.mutate({ ...bodyOf(draft, rule), apply: reach.apply, apply_days: reach.apply === 'past' ? reach.days : undefined })
     else requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   useShortcuts([{ keys: 'mod+s', label: t('save'), run: submit }])
@@ -73,7 +78,8 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
         </fieldset>
         {!readOnly && (
           <>
-            <p className="muted small">{t('effect')}</p>
+            <RulePreview body={Object.keys(faults).length === 0 ? bodyOf(draft, rule) : null} ruleId={rule?.id} />
+            <ApplyTo value={reach} onChange={setReach} />
             <div className={css['foot']}>
               <Button kind="primary" type="submit" busy={save.isPending}>{t('save')}</Button>
               <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
@@ -83,6 +89,7 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
           </>
         )}
       </form>
+      {rule && <Versions rule={rule} />}
       {rule && <ConfirmDialog open={removing} onClose={() => setRemoving(false)} title={t('removeTitle', { name: words.name(rule) })} confirm={t('common:actions.delete')} run={() => remove.mutateAsync(rule.id)}>{t('removeText')}</ConfirmDialog>}
     </Card>
   )

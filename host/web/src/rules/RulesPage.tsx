@@ -10,9 +10,12 @@ import { Await, Empty } from '@/kit/feedback/States'
 import { useShortcuts } from '@/shell/keyboard'
 import { ImportClasses } from './ImportClasses'
 import type { RuleStart } from './draft'
+import { startOfBlock, useBlock } from './fromBlock'
+import { Proposals } from './proposals/Proposals'
 import { rulesQuery } from './queries'
 import { RuleEditor } from './RuleEditor'
 import { RuleList } from './RuleList'
+import { Runs, WaitingRuns } from './runs/Runs'
 import { UnlabelledWords } from './UnlabelledWords'
 import css from './rules.module.css'
 
@@ -24,7 +27,7 @@ const inOrder = (rules: Rule[]) => {
 
 /** A link from an entry's evidence brings the first condition and the project with it. */
 function startOf(given: { field?: string; value?: string; project?: string }, projects: Project[] | undefined): RuleStart | undefined {
-  if (!given.value) return undefined
+  if (!given.value || given.field === 'block') return undefined
   const project = projects?.find((one) => one.id === given.project)
   return {
     scope: 'user', when: { all: [{ field: given.field ?? 'app', op: 'equals', value: given.value }] }, then: {},
@@ -37,9 +40,11 @@ function Rules({ rules }: { rules: Rule[] }) {
   const { rule: shown, ...given } = useSearch({ from: '/app/rules' })
   const navigate = useNavigate({ from: '/rules' })
   const projects = useQuery(projectsQuery()).data?.items
-  const [start, setStart] = useState<RuleStart | undefined>(() => startOf(given, projects))
+  const block = useBlock(given)
+  const [chosen, setChosen] = useState<RuleStart | undefined>(() => startOf(given, projects))
+  const start = block.data ? startOfBlock(block.data) : chosen
   const open = (rule: string | undefined, from?: RuleStart) => {
-    setStart(from)
+    setChosen(from)
     void navigate({ search: { rule } })
   }
   useShortcuts([{ keys: 'n', label: t('new'), run: () => open('new') }])
@@ -50,12 +55,15 @@ function Rules({ rules }: { rules: Rule[] }) {
   return (
     <div className={css['columns']} data-editing={shown !== undefined || undefined}>
       <div className="stack">
+        <WaitingRuns />
+        <Proposals onEdit={(from) => open('new', from)} />
         <Card title={t('own')} flush={own.length > 0}>
           {own.length === 0
             ? <Empty icon="rules" title={t('emptyTitle')} action={<Button kind="primary" icon="plus" onClick={() => open('new')}>{t('new')}</Button>}>{t('emptyText')}</Empty>
             : <RuleList rules={own} all={rules} selected={shown} onOpen={(r) => open(r.id)} />}
         </Card>
         <UnlabelledWords onRule={(word) => open('new', { scope: 'user', when: { all: [{ field: 'title', op: 'word', value: word }] }, then: {} })} />
+        <Runs />
         {pack.length > 0 && (
           <Card>
             <details>
@@ -66,7 +74,7 @@ function Rules({ rules }: { rules: Rule[] }) {
           </Card>
         )}
       </div>
-      {shown !== undefined && (shown === 'new' || edited) && (
+      {shown !== undefined && (shown === 'new' || edited) && !block.isLoading && (
         <aside className={css['editor']} aria-label={t('editor')}>
           <RuleEditor key={`${shown}${edited?.version ?? ''}${start?.when.all[0]?.value ?? ''}`} rule={edited} start={start} rules={rules} onClose={() => open(undefined)} />
         </aside>

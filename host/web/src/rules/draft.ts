@@ -1,3 +1,4 @@
+import type { FullDraft, FullThen } from '@/api/ruleTypes'
 import type { Rule, RuleCondition, RuleDraft } from '@/api/types'
 import type { TaskChoice } from '@/kit/overlay/TaskPicker'
 
@@ -11,6 +12,8 @@ export type Draft = {
   kind: string
   ignore: boolean
   stop: boolean
+  neverSend: boolean
+  neverStoreTitle: boolean
 }
 
 export const blank: RuleCondition = { field: 'title', op: 'contains', value: '' }
@@ -19,21 +22,23 @@ export const blank: RuleCondition = { field: 'title', op: 'contains', value: '' 
 export type RuleStart = RuleDraft & { target?: TaskChoice }
 
 export function draftOf(rule?: Rule, start?: RuleStart): Draft {
-  const then = rule?.then
+  const then: FullThen | undefined = rule?.then
   return {
     name: rule?.name ?? start?.name ?? '',
     scope: rule?.scope === 'workspace' ? 'workspace' : 'user',
     all: rule?.when.all ?? start?.when.all ?? [blank],
     not: rule?.when.not ?? start?.when.not ?? [],
     target: then?.project ? { project: then.project, task: then.task ?? null } : (start?.target ?? null),
-    category: then?.category ?? '',
-    kind: then?.kind ?? '',
+    category: then?.category ?? start?.then.category ?? '',
+    kind: then?.kind ?? start?.then.kind ?? '',
     ignore: then?.ignore ?? false,
     stop: then?.stop ?? false,
+    neverSend: then?.never_send ?? false,
+    neverStoreTitle: then?.never_store_title ?? false,
   }
 }
 
-export function bodyOf(draft: Draft, rule?: Rule): RuleDraft {
+export function bodyOf(draft: Draft, rule?: Rule): FullDraft {
   const tidy = (list: RuleCondition[]) => list.map((c) => ({ ...c, value: c.value.trim() }))
   return {
     name: draft.name.trim() || null,
@@ -48,6 +53,8 @@ export function bodyOf(draft: Draft, rule?: Rule): RuleDraft {
       task_id: draft.target?.task?.id ?? null,
       stop: draft.stop,
       ignore: draft.ignore,
+      never_send: draft.neverSend,
+      never_store_title: draft.neverStoreTitle,
     },
   }
 }
@@ -62,7 +69,7 @@ export function faultsOf(draft: Draft): Record<string, string> {
     })
   }
   if (draft.all.length === 0) faults['when.all'] = 'required'
-  if (!draft.target && !draft.category.trim() && !draft.kind && !draft.ignore && !draft.stop) faults['then'] = 'required'
+  if (!draft.target && !draft.category.trim() && !draft.kind && !draft.ignore && !draft.neverSend && !draft.neverStoreTitle) faults['then'] = 'required'
   return faults
 }
 
