@@ -1,3 +1,4 @@
+using Daybook.Enrichment.Accuracy;
 using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Asking;
 using Daybook.Enrichment.Blocks;
@@ -6,8 +7,9 @@ using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.DayViews;
 using Daybook.Enrichment.Preview;
-using Daybook.Enrichment.Reviews;
+using Daybook.Enrichment.Proposals;
 using Daybook.Enrichment.Redaction;
+using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.RuleBook;
 using Daybook.Enrichment.Runs;
 using Daybook.Enrichment.RunViews;
@@ -42,6 +44,7 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<FocusReader>()
             .AddSingleton(provider => new FocusQueries(provider.GetRequiredService<FocusReader>().ReadAsync))
             .AddSingleton<ReviewStore>().AddSingleton<SuspensionStore>().AddSingleton<LessonBook>().AddSingleton<DriftWatch>().AddSingleton<CorrectionDesk>()
+            .AddSingleton<ProposalStore>().AddSingleton<ProposalDesk>()
             .AddSingleton(provider =>
             {
                 var desk = provider.GetRequiredService<CorrectionDesk>();
@@ -77,5 +80,8 @@ public sealed class EnrichmentModule : IModule
         UndoCorrection.Map(routes);
         ForgetExamples.Map(routes);
         ResumeRule.Map(routes);
+        ListProposals.Map(routes);
+        DecideProposal.Map(routes);
+        GetAccuracy.Map(routes);
     }
 }

@@ -64,6 +64,10 @@ internal sealed class AnswerStore(Db db)
             day.UserId, day.Day, state.State, state.Reason, state.Since, state.LookedAt, state.NextAt, state.Failures, state.Asked, state.Open,
         }, tx, cancellationToken: ct));
 
+    /// <summary>Forgets every answer about the person's contexts.</summary>
+    public Task ForgetAsync(NpgsqlTransaction tx, int userId, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Forget, new { userId }, tx, cancellationToken: ct));
+
     /// <summary>Forgets what a model said about these contexts from the day on: the person said otherwise. Earlier days keep what they show.</summary>
     public Task DropAsync(NpgsqlTransaction tx, int userId, IReadOnlyCollection<Guid> signatures, DateOnly from, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(Drop, new { userId, signatures = signatures.ToArray(), from }, tx, cancellationToken: ct));
@@ -104,6 +108,8 @@ internal sealed class AnswerStore(Db db)
             since = case when known.state = excluded.state then known.since else excluded.since end,
             looked_at = excluded.looked_at, next_at = excluded.next_at, failures = excluded.failures, asked = excluded.asked, open = excluded.open
         """;
+
+    private const string Forget = "delete from enrichment.model_answer where user_id = @userId";
 
     private const string Drop = "delete from enrichment.model_answer where user_id = @userId and signature = any(@signatures) and day >= @from";
 }

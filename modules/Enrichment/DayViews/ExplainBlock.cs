@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Dapper;
 using Daybook.Enrichment.Contracts;
@@ -29,10 +28,13 @@ internal static class ExplainBlock
 
     internal sealed record Activity(string App, string Title, string Url, long DurationMs);
 
+    /// <param name="Trace">Everything that had something to say, in the order in which it was asked.</param>
+    /// <param name="Considered">What it was not, with its score.</param>
     /// <param name="DecidedBy">Null when nothing said what the time was for.</param>
     /// <param name="TitlesHidden">The samples are not kept any more, or the person withheld them.</param>
     internal sealed record Explanation(
-        BlockView Block, DateOnly Date, Decision? DecidedBy, IReadOnlyList<BlockAlternative> Considered, IReadOnlyList<Activity> Activity, bool TitlesHidden);
+        BlockView Block, DateOnly Date, Decision? DecidedBy, IReadOnlyList<TraceStep> Trace, IReadOnlyList<BlockAlternative> Considered,
+        IReadOnlyList<Activity> Activity, bool TitlesHidden);
 
     private static async Task<Results<Ok<Explanation>, ProblemHttpResult>> Handle(
         Guid id, ClaimsPrincipal principal, Db db, DayLoader loader, CatalogQueries catalog, CancellationToken ct)
@@ -46,18 +48,14 @@ internal static class ExplainBlock
         var names = await BlockNames.ForAsync(catalog, [block], ct);
         var activity = block.Kind is BlockKind.Private or BlockKind.Idle ? [] : await ActivityAsync(loader, new UserDay(caller.UserId, row.Day), block, ct);
         return TypedResults.Ok(new Explanation(
-            names.View(block), row.Day, await DecidedAsync(connection, block, ct), [.. block.Alternatives.Select(names.View)], activity,
+            names.View(block), row.Day, await DecidedAsync(connection, block, ct), DecisionTrace.Of(block), [.. block.Alternatives.Select(names.View)], activity,
             activity.Count == 0 && block.Kind != BlockKind.Idle));
     }
 
     private static async Task<Decision?> DecidedAsync(Npgsql.NpgsqlConnection connection, Block block, CancellationToken ct)
     {
-        // Categories explain themselves; what decided is a rule, a key, a mapping, words or the neighbours.
-        var why = block.Evidence.OrderByDescending(evidence => evidence.RuleId is not null).ThenByDescending(evidence => evidence.Confidence ?? -1)
-            .FirstOrDefault(evidence => block.Stage != LabelStage.Continuity || evidence.Signal == "continuity");
-        if (why is null) return null;
-        var parts = why.RuleId?.Split('@');
-        var rule = parts is [var rawId, var rawVersion] && Guid.TryParse(rawId, out var ruleId) && int.TryParse(rawVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        if (DecisionTrace.Deciding(block) is not { } why) return null;
+        var rule = DecisionTrace.RuleOf(why) is ({ } ruleId, { } version)
             ? new DecidingRule(ruleId, version, await connection.ExecuteScalarAsync<string?>(new CommandDefinition(RuleName, new { ruleId, version }, cancellationToken: ct)) ?? why.Value)
             : null;
         return new Decision(why.Signal, why.Value, why.Confidence, rule);

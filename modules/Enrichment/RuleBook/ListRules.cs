@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Dapper;
+using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.Rules;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
@@ -20,16 +21,20 @@ internal static class ListRules
     internal sealed record RuleList(IReadOnlyList<RuleView> Items, string? Next);
 
     private static async Task<Ok<RuleList>> Handle(
-        ClaimsPrincipal principal, RuleStore store, CatalogQueries catalog, Db db, TimeProvider clock, CancellationToken ct)
+        ClaimsPrincipal principal, RuleStore store, SuspensionStore suspensions, CatalogQueries catalog, Db db, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         var rules = await store.ForUserAsync(caller.UserId, [caller.WorkspaceId], ct);
         var names = await catalog.ForUserAsync(caller.UserId, ct);
         var conflicts = Conflicts.Of(rules);
         var hits = await HitsAsync(db, caller.UserId, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-30), ct);
+        var suspended = await suspensions.OfAsync(caller.UserId, ct);
         var views = rules.OrderBy(rule => rule.Scope).ThenByDescending(rule => rule.Priority).ThenByDescending(rule => rule.Specificity)
             .ThenByDescending(rule => rule.UpdatedAt).ThenBy(rule => rule.Id)
-            .Select(rule => RuleView.Of(rule, names, conflicts[rule.Id], hits.GetValueOrDefault(rule.Id)));
+            .Select(rule => RuleView.Of(rule, names, conflicts[rule.Id], hits.GetValueOrDefault(rule.Id)) with
+            {
+                Suspended = suspended.FirstOrDefault(one => one.Holds(rule.Id, rule.Version)) is { } one ? new SuspendedView(one.Hits, one.Corrections, one.SuspendedAt) : null,
+            });
         return TypedResults.Ok(new RuleList([.. views], null));
     }
 

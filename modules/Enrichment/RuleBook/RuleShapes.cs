@@ -14,6 +14,9 @@ internal sealed record RuleWhenView(IReadOnlyList<RuleConditionView> All, IReadO
 
 internal sealed record RuleThenView(BlockKind? Kind, string? Category, RuleProject? Project, RuleTask? Task, bool Stop, bool Ignore, bool NeverSend, bool NeverStoreTitle);
 
+/// <summary>The rule does not count for the caller: of so many reviewed hits so many were corrected. POST …/resume lets it count again.</summary>
+internal sealed record SuspendedView(int Hits, int Corrections, DateTimeOffset SuspendedAt);
+
 /// <summary>A rule as the API shows it. Conflicts: rules of the same rank that speak of the same time and decide differently.</summary>
 internal sealed record RuleView(
     Guid Id, int Version, string Name, RuleScope Scope, bool Enabled, int Priority, RuleWhenView When, RuleThenView Then,
@@ -21,6 +24,8 @@ internal sealed record RuleView(
 {
     /// <summary>The run that a change began over the caller's days; null in lists.</summary>
     public Guid? RunId { get; init; }
+
+    public SuspendedView? Suspended { get; init; }
 
     public static RuleView Of(LabelRule rule, Catalog catalog, IEnumerable<Guid> conflicts, int hits)
     {

@@ -42,7 +42,9 @@ internal sealed record LabelRule(
     public (RuleScope, int, int) Rank => (Scope, Priority, Specificity);
 
     /// <summary>How narrow the rule is: a ticket says more than a page, a page more than an app. Repository and branch are 80, host and path 50.</summary>
-    public int Specificity => All.Sum(condition => condition.Field switch
+    public int Specificity => SpecificityOf(All);
+
+    public static int SpecificityOf(IEnumerable<Condition> all) => all.Sum(condition => condition.Field switch
     {
         RuleField.Ticket => 100,
         RuleField.Branch => 50,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Daybook.Enrichment.Answers;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
 using Daybook.Enrichment.Learning;
@@ -11,7 +12,7 @@ namespace Daybook.Enrichment.Teaching;
 
 /// <summary>Takes people's decisions about their time in, in the transaction in which they are taken.</summary>
 internal sealed class CorrectionDesk(
-    DayLoader loader, BlockQueries blocks, ReviewStore store, DriftWatch drift, DayFeed feed, TimeProvider clock)
+    DayLoader loader, BlockQueries blocks, ReviewStore store, DriftWatch drift, AnswerStore answers, DayFeed feed, TimeProvider clock)
 {
     public async Task<RememberReviews> PrepareAsync(int userId, IReadOnlyCollection<DateOnly> days, CancellationToken ct)
     {
@@ -44,6 +45,8 @@ internal sealed class CorrectionDesk(
 
         foreach (var gone in reviews.Where(review => review.Verb == ReviewVerb.Delete)) await store.ForgetEntryAsync(tx, userId, gone.EntryId, ct);
         await store.AddAsync(tx, userId, events, ct);
+        foreach (var day in events.Where(review => review.Verb is ReviewVerb.Correct or ReviewVerb.Dismiss).GroupBy(review => review.Day))
+            await answers.DropAsync(tx, userId, [.. day.SelectMany(review => review.Contexts.Select(context => context.Hash)).Distinct()], day.Key, ct);
         await drift.JudgeAsync(tx, userId, [.. events.Select(review => review.Rule).OfType<(Guid, int)>().Distinct()], now, ct);
         return await TaughtAsync(tx, userId, observed, events, ct);
     }
