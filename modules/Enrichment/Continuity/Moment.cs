@@ -16,7 +16,7 @@ internal sealed record Moment(Span Span, Label Label, int Context, long GapMs)
 internal static class Firmness
 {
     /// <summary>A person's decision, a rule, a key or a mapping to a task. Everything else is weighed with the day.</summary>
-    public static bool IsFirm(Label label) => label.ProjectId is not null && (label.Stage is LabelStage.User or LabelStage.Rule || Of(label) > 0);
+    public static bool IsFirm(Label label) => label.Stage == LabelStage.User || label.ProjectId is not null && (label.Stage == LabelStage.Rule || Of(label) > 0);
 
     /// <summary>Log weight against all other purposes. A page about another task is a glance more often than a branch is.</summary>
     public static double Of(Label label)

@@ -22,7 +22,7 @@ public sealed class CorrectionTests(StudioFixture host) : IClassFixture<StudioFi
         taught.GetProperty("moved_blocks").GetInt32().ShouldBe(2);
         (await studio.TaskAtAsync(Today, 700)).ShouldBe(studio.Invoices);
         (await studio.TaskAtAsync(Today, 790)).ShouldBe(studio.Invoices);
-        (await studio.TaskAtAsync(Today, 650)).ShouldBe(studio.Import);
+        (await studio.TaskAtAsync(Today, 650)).ShouldBe(studio.Survey);
         var explained = await studio.ExplainAsync(Today, 700);
         explained.GetProperty("decided_by").GetProperty("signal").GetString().ShouldBe("decided-today");
 
@@ -74,15 +74,18 @@ public sealed class CorrectionTests(StudioFixture host) : IClassFixture<StudioFi
         (await studio.TaskAtAsync(Today, 610)).ShouldBe(studio.Invoices);
     }
 
-    /// <summary>The same sheet at 10:00, 11:30 and 13:00, with another task between.</summary>
+    /// <summary>The same sheet at 10:00, 11:30 and 13:00, each between tasks of two projects, so that nothing around it says what it is.</summary>
     private async Task<Studio> ThreeTimesAsync()
     {
         var studio = await Studio.OpenAsync(host);
-        await studio.SeeAsync(Today, 600, 20, "Calc", "customers march ledger");
-        await studio.SeeAsync(Today, 620, 70, "Reader", studio.ImportKey + " manual");
-        await studio.SeeAsync(Today, 690, 20, "Calc", "customers march ledger");
-        await studio.SeeAsync(Today, 710, 70, "Reader", studio.ImportKey + " manual");
-        await studio.SeeAsync(Today, 780, 20, "Calc", "customers march ledger");
+        for (var (time, times) = (600, 0); times < 3; time += 90, times++)
+        {
+            var (before, after) = times == 1 ? (studio.SurveyKey, studio.ImportKey) : (studio.ImportKey, studio.SurveyKey);
+            if (times == 0) await studio.SeeAsync(Today, time - 60, 60, "Reader", before + " manual");
+            await studio.SeeAsync(Today, time, 20, "Calc", "customers march ledger");
+            await studio.SeeAsync(Today, time + 20, 70, "Reader", after + " manual");
+        }
+
         await studio.SettleAsync();
         return studio;
     }

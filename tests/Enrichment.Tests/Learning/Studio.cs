@@ -55,6 +55,9 @@ public sealed class Studio
 
     public Guid Import { get; private set; }
 
+    /// <summary>A task of another project.</summary>
+    public Guid Survey { get; private set; }
+
     private string Device { get; } = Guid.CreateVersion7().ToString();
 
     /// <summary>A project with two tasks whose titles share no word with what the tests put on the screen.</summary>
@@ -74,6 +77,8 @@ public sealed class Studio
         studio.Project = (await studio.Client.Post("projects", new { name = "Quarterdeck " + user, everyone = false, tracker_enabled = true })).GetProperty("id").GetGuid();
         studio.Invoices = await studio.TaskAsync("Monthly invoices");
         studio.Import = await studio.TaskAsync("Bulk import", studio.ImportKey);
+        var other = (await studio.Client.Post("projects", new { name = "Forecastle " + user, everyone = false, tracker_enabled = true })).GetProperty("id").GetGuid();
+        studio.Survey = await studio.TaskAsync("Coast survey", studio.SurveyKey, other);
         await studio.Client.Post("tracker/devices:enroll", new { device_id = studio.Device, project_id = studio.Project, name = "laptop" });
         await studio.SettleAsync();
         return studio;
@@ -82,8 +87,10 @@ public sealed class Studio
     /// <summary>What names the second task wherever it stands.</summary>
     public string ImportKey => $"QI-{User}";
 
-    public async Task<Guid> TaskAsync(string title, string? key = null) =>
-        (await Client.Post($"projects/{Project}/tasks", new { key = key ?? $"Q{Interlocked.Increment(ref events)}-{User}", title, status = "todo" })).GetProperty("id").GetGuid();
+    public string SurveyKey => $"QS-{User}";
+
+    public async Task<Guid> TaskAsync(string title, string? key = null, Guid? project = null) =>
+        (await Client.Post($"projects/{project ?? Project}/tasks", new { key = key ?? $"Q{Interlocked.Increment(ref events)}-{User}", title, status = "todo" })).GetProperty("id").GetGuid();
 
     /// <summary>The app was in front from this minute of the day, for so many minutes.</summary>
     public async Task SeeAsync(DateOnly day, int from, int minutes, string app, string title, string? url = null)
