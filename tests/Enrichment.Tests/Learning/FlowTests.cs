@@ -27,9 +27,9 @@ public sealed class FlowTests(StudioFixture host) : IClassFixture<StudioFixture>
         accuracy.GetProperty("matcher").GetProperty("active").GetBoolean().ShouldBeTrue();
         accuracy.GetProperty("learned").GetProperty("examples").GetInt32().ShouldBe(28);
         accuracy.GetProperty("reviewed_ms").GetInt64().ShouldBe(4 * 7 * 20 * 60_000);
-        accuracy.GetProperty("reviewed").GetInt32().ShouldBe(16);
+        accuracy.GetProperty("reviewed").GetInt32().ShouldBe(19);
         accuracy.GetProperty("precision").GetDouble().ShouldBe(1);
-        accuracy.GetProperty("precision_low").GetDouble().ShouldBe(0.8064, 0.001);
+        accuracy.GetProperty("precision_low").GetDouble().ShouldBe(0.8318, 0.001);
         accuracy.GetProperty("undo_rate").GetDouble().ShouldBe(0);
         accuracy.GetProperty("by_stage")[0].GetProperty("stage").GetString().ShouldBe("evidence");
         accuracy.GetProperty("weeks").GetArrayLength().ShouldBeGreaterThan(0);
@@ -91,8 +91,10 @@ public sealed class FlowTests(StudioFixture host) : IClassFixture<StudioFixture>
 
             var entries = await studio.EntriesAsync(day);
             Guid[] Ids(bool open) => [.. entries.Where(entry => Studio.TaskOf(entry) is null == open).Select(entry => entry.GetProperty("id").GetGuid())];
-            Ids(true).Length.ShouldBe(3);
-            await Bulk(new { ids = Ids(true), action = "correct", task_id = studio.Invoices });
+
+            // After three days twenty-one stretches are reviewed: the fourth day needs no correction any more.
+            Ids(true).Length.ShouldBe(ago == 4 ? 0 : 3);
+            if (ago > 4) await Bulk(new { ids = Ids(true), action = "correct", task_id = studio.Invoices });
             await Bulk(new { ids = Ids(false), action = "confirm" });
         }
 
