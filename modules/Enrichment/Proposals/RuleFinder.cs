@@ -5,6 +5,7 @@ using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Reviews;
 using Daybook.Enrichment.Rules;
+using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Proposals;
 
@@ -55,7 +56,8 @@ internal static class RuleFinder
             .ToArray();
         var found = Singles(blocks);
         found.AddRange(Pairs(blocks, found));
-        var worth = found.Where(rule => open(rule.To) && rule.Support.Any(Needed) && !rules.Any(known => Says(known, rule)))
+        var ruled = Ruled(blocks, rules);
+        var worth = found.Where(rule => open(rule.To) && rule.Support.Any(block => Needed(block) && !ruled.Contains(block.Number)))
             .OrderByDescending(rule => rule.Specificity).ThenByDescending(rule => rule.Support.Count).ThenBy(rule => rule.All.Length).ThenBy(rule => rule.Text, StringComparer.Ordinal);
         var chosen = new List<Proposal>();
         var covered = new Dictionary<Guid, HashSet<int>>();
@@ -128,9 +130,20 @@ internal static class RuleFinder
     private static bool Needed(Block block) =>
         !block.Reviewed.Right || block.Reviewed.First.Stage is LabelStage.None or LabelStage.Matcher or LabelStage.Model or LabelStage.Continuity;
 
-    private static bool Says(LabelRule known, Found rule) =>
-        known is { Enabled: true, Not.Count: 0 } && known.Then.TaskId == rule.To.TaskId && known.Then.ProjectId == rule.To.ProjectId
-        && known.All.All(condition => rule.All.Any(own => string.Equals(Word(own), Word(condition), StringComparison.OrdinalIgnoreCase)));
+    /// <summary>The blocks that a rule made since would label as the person did.</summary>
+    private static HashSet<int> Ruled(IReadOnlyList<Block> blocks, IReadOnlyList<LabelRule> rules)
+    {
+        var known = rules.Where(rule => rule.Enabled && (rule.Then.TaskId ?? rule.Then.ProjectId) is not null && rule.All.Concat(rule.Not).All(condition => CompiledRule.Fault(condition) is null))
+            .Select(rule => new CompiledRule(rule)).ToArray();
+        return known.Length == 0 ? [] : [.. blocks.Where(block => block.To is { } to && block.Contexts.Any(context => Array.Exists(known, rule =>
+            rule.Rule.Then.TaskId == to.TaskId && (to.TaskId is not null || rule.Rule.Then.ProjectId == to.ProjectId) && rule.Matches(Subject(context.Context.Signature)))))
+            .Select(block => block.Number)];
+    }
+
+    /// <summary>What a rule would have seen, as far as it is remembered.</summary>
+    private static Subject Subject(Signature at) => new(
+        new Facts(at.App, "", at.Title, at.Host, "/" + at.Path, at.Repository, at.Branch, at.Directory.Length > 0 ? $"/{at.Directory}/x" : "", "", at.Calendar, at.InCall, false),
+        TicketKeys.In(string.Join(' ', at.Branch, at.Path, at.Title, at.Calendar)), "", 1, new TimeOnly(12, 0));
 
     private static string Word(Condition condition) => $"{(int)condition.Field} {(int)condition.Op} {condition.Value}";
 
