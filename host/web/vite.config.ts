@@ -20,7 +20,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'framework', test: /node_modules\/(?:react|react-dom|scheduler|react-i18next|i18next|use-sync-external-store|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core))\//, priority: 2 },
-            { name: 'app', test: /\/src\/(?:api\/(?!upload)|styles|shell\/(?!Palette|ShortcutSheet|MoreSheet|Appearance)|i18n\/[^/]+\.ts|lib\/(?:range|duration|settings|useSetting|shortcuts|color)|kit\/(?:basics\/(?!EntryFrame|CopyBlock|Progress|Redirect|later)|feedback|form\/form))/, priority: 1 },
+            { name: 'app', test: /\/src\/(?:router|api\/(?!upload)|styles|shell\/(?!Palette|ShortcutSheet|MoreSheet|Appearance)|i18n\/[^/]+\.ts|lib\/(?:range|duration|settings|useSetting|shortcuts|color)|(?:today|review|timeline|statistics)\/search|kit\/(?:basics\/(?!EntryFrame|CopyBlock|Progress|Redirect|later)|feedback|form\/form))/, priority: 1 },
           ],
         },
       },

@@ -57,6 +57,10 @@ const sharedRoute = createRoute({
   getParentRoute: () => root, path: '/shared/$secret', loader: texts('sharing'),
   component: lazyRouteComponent(() => import('./sharing/SharedPage'), 'SharedPage'),
 })
+const accuracyRoute = createRoute({
+  getParentRoute: () => app, path: '/accuracy', loader: texts('accuracy', 'statistics'),
+  component: lazyRouteComponent(() => import('./accuracy/AccuracyPage'), 'AccuracyPage'),
+})
 const signInRoute = createRoute({
   getParentRoute: () => root, path: '/sign-in', loader: texts('entry'),
   validateSearch: (s: Record<string, unknown>): { next?: string } => ({ next: text(s['next']) }),
@@ -95,7 +99,7 @@ const devicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./devices/DevicesPage'), 'DevicesPage'),
 })
 const settingsRoute = createRoute({
-  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture'), validateSearch: settingsSearch,
+  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture', 'models'), validateSearch: settingsSearch,
   component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 })
 const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidden', component: ForbiddenPage })
@@ -105,7 +109,7 @@ const tree = root.addChildren([
   sharedRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, goalsRoute, sharingRoute, projectsRoute, projectRoute, rulesRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, goalsRoute, sharingRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
     integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, forbiddenRoute,
   ]),
 ])

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { TracedExplanation } from '@/api/learnTypes'
 import type { BlockExplanation, Candidate } from '@/api/types'
-import { ButtonLink } from '@/kit/basics/Button'
+import { Button, ButtonLink } from '@/kit/basics/Button'
 import { ConfidenceBadge, ProjectChip } from '@/kit/basics/Chips'
 import { Await } from '@/kit/feedback/States'
 import { useFormat } from '@/i18n/useFormat'
 import css from './day.module.css'
+import { Trace } from './Trace'
 import { useExplanation } from './useDay'
+import { useSignal } from './useSignal'
 
 /** Why an entry says what it says: what was seen, what decided, what else was considered. */
 export function Evidence({ blockId, onTake }: { blockId: string | null; onTake?: (candidate: Candidate) => void }) {
@@ -16,13 +19,14 @@ export function Evidence({ blockId, onTake }: { blockId: string | null; onTake?:
   return <Await query={query}>{(explanation) => <Explained explanation={explanation} onTake={onTake} />}</Await>
 }
 
-function Explained({ explanation, onTake }: { explanation: BlockExplanation; onTake?: (candidate: Candidate) => void }) {
+function Explained({ explanation, onTake }: { explanation: TracedExplanation; onTake?: (candidate: Candidate) => void }) {
   const { t, i18n } = useTranslation('day')
   const format = useFormat()
-  const signal = (name: string) => (i18n.exists(`signal.${name}`, { ns: 'day' }) ? t(`signal.${name}` as 'signal.rule') : name)
+  const signal = useSignal()
   const reason = (key: string) => (i18n.exists(`whyNot.${key}`, { ns: 'day' }) ? t(`whyNot.${key}` as 'whyNot.weaker') : key)
   const { block, activity, considered, decided_by: decided } = explanation
-  const further = block.evidence.filter((one) => one.signal !== decided?.signal || one.value !== decided.value)
+  const trace = explanation.trace ?? []
+  const further = trace.length > 0 ? [] : block.evidence.filter((one) => one.signal !== decided?.signal || one.value !== decided.value)
   const most = Math.max(1, ...activity.map((one) => one.duration_ms))
   return (
     <div className={css['evidence']}>
@@ -52,6 +56,7 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
             ))}
           </ul>
         )}
+        {trace.length > 0 && <Trace steps={trace} />}
       </section>
 
       <section>
@@ -78,20 +83,18 @@ function Explained({ explanation, onTake }: { explanation: BlockExplanation; onT
             {considered.map((one, i) => (
               <li key={i}>
                 <div className="row between">
-                  {onTake && one.project ? (
-                    <button type="button" className={css['take']} onClick={() => onTake(one)}
-                      title={t('evidence.take', { name: one.task?.key ?? one.project.name })}>
-                      <ProjectChip project={one.project} task={one.task} />
-                    </button>
-                  ) : (
-                    <ProjectChip project={one.project} task={one.task} />
-                  )}
+                  <ProjectChip project={one.project} task={one.task} />
                   <ConfidenceBadge value={one.confidence} />
                 </div>
-                <p className="muted small">
-                  {signal(one.signal)}
-                  {one.why_not && <> · {reason(one.why_not)}</>}
-                </p>
+                <div className="row between">
+                  <span className="muted small">
+                    {signal(one.signal)}
+                    {one.why_not && <> · {reason(one.why_not)}</>}
+                  </span>
+                  {onTake && one.project && (
+                    <Button small icon="check" title={t('evidence.take', { name: one.task?.key ?? one.project.name })} onClick={() => onTake(one)}>{t('evidence.itWas')}</Button>
+                  )}
+                </div>
               </li>
             ))}
           </ol>

@@ -17,6 +17,8 @@ import type statistics from './en/statistics.json'
 import type goals from './en/goals.json'
 import type sharing from './en/sharing.json'
 import type capture from './en/capture.json'
+import type accuracy from './en/accuracy.json'
+import type models from './en/models.json'
 
 // A key that is not in the English file does not compile.
 declare module 'i18next' {
@@ -42,6 +44,8 @@ declare module 'i18next' {
       goals: typeof goals
       sharing: typeof sharing
       capture: typeof capture
+      accuracy: typeof accuracy
+      models: typeof models
     }
   }
 }

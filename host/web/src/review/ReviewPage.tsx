@@ -21,6 +21,7 @@ import { groupByDay, matches, sureOnes, type ReviewEntry } from './reviewModel'
 import { firstSeen } from './reviewState'
 import { filterOf, isFiltered, orderOf, reviewRange, type ReviewSearch } from './search'
 import { useReview } from './useReview'
+import { useMoved } from './useMoved'
 import { useReviewLoop } from './useReviewLoop'
 import css from './review.module.css'
 
@@ -40,7 +41,7 @@ export function ReviewPage() {
     [navigate],
   )
 
-  const review = useReview(range)
+  const review = useReview(range, useMoved())
   const counts = useReviewCounts(range.from, range.to)
   const projects = useQuery(projectsQuery()).data?.items
   const { state } = review

@@ -1,3 +1,4 @@
+import type { Taught } from '@/api/learnTypes'
 import type { ProjectRef, TaskRef } from '@/api/types'
 import { isDone, type ReviewEntry } from './reviewModel'
 
@@ -39,6 +40,8 @@ export interface Result {
   ok: boolean
   entry?: ReviewEntry
   reason?: unknown
+  /** What else moved with the decision. */
+  taught?: Taught | null
 }
 
 export type ReviewEvent =

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import type { Entry } from '@/api/types'
 import { keys } from '@/api/keys'
 import type { Range } from '@/lib/range'
-import { loadOpen, send } from './send'
+import { loadOpen, movedBy, send } from './send'
 import { emptyReview, plan, planUndo, reduce, type Change, type Operation, type Result, type ReviewState } from './reviewState'
 
 export interface Review {
@@ -19,7 +19,7 @@ export interface Review {
 }
 
 /** The queue of a range: loaded, changed optimistically, sent one after the other. */
-export function useReview(range: Range): Review {
+export function useReview(range: Range, onMoved: (moved: { ms: number; reviews: string[] }) => void): Review {
   const client = useQueryClient()
   const [state, dispatch] = useReducer(reduce, emptyReview)
   const latest = useRef(state)
@@ -28,8 +28,10 @@ export function useReview(range: Range): Review {
   const lost = useRef(new Map<number, Set<string>>())
   const shownRange = useRef('')
   const [held, setHeld] = useState<readonly Entry[]>([])
+  const told = useRef(onMoved)
   useEffect(() => {
     latest.current = state
+    told.current = onMoved
   })
 
   const query = useQuery({
@@ -58,6 +60,8 @@ export function useReview(range: Range): Review {
           const failed = results.filter((one) => !one.ok).map((one) => one.id)
           if (failed.length > 0) lost.current.set(operation.id, new Set(failed))
           dispatch({ type: 'answered', operation, results: [...results, ...restored(operation, results)] })
+          const moved = movedBy(results)
+          if (moved) told.current(moved)
         } catch (reason) {
           lost.current.set(operation.id, new Set(operation.ids))
           dispatch({ type: 'failed', operation, reason })

@@ -1,8 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsAdmin, useMe } from '@/api/useMe'
 import { Page } from '@/kit/basics/Page'
-import { Await } from '@/kit/feedback/States'
+import { Await, Skeleton } from '@/kit/feedback/States'
 import { Appearance } from './Appearance'
 import { CapturePrivacy } from './CapturePrivacy'
 import { EditorKeys } from './EditorKeys'
@@ -12,7 +13,13 @@ import { ProfileTab } from './ProfileTab'
 import { Tokens } from './Tokens'
 import css from './settings.module.css'
 
-const tabs = ['profile', 'appearance', 'security', 'capture', 'tokens', 'members'] as const
+const MyModelTab = lazy(() => import('./model/MyModelTab'))
+const WorkspaceModelTab = lazy(() => import('./model/WorkspaceModelTab'))
+const CallsTab = lazy(() => import('./model/CallsTab'))
+const WorkTab = lazy(() => import('./model/WorkTab'))
+
+const own = ['profile', 'appearance', 'security', 'capture', 'model', 'tokens'] as const
+const admins = ['members', 'workspace-model', 'calls', 'work'] as const
 
 export function SettingsPage() {
   const { t } = useTranslation('settings')
@@ -22,20 +29,24 @@ export function SettingsPage() {
   return (
     <Page title={t('title')}>
       <nav className={css['tabs']} aria-label={t('title')}>
-        {tabs.filter((x) => x !== 'members' || admin).map((x) => (
+        {[...own, ...(admin ? admins : [])].map((x) => (
           <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} activeOptions={{ exact: true, includeSearch: true }}>{t(`tab.${x}`)}</Link>
         ))}
       </nav>
       <Await query={me}>
         {(data) => (
-          <>
+          <Suspense fallback={<Skeleton rows={6} height={30} />}>
             {tab === 'profile' && <ProfileTab key={data.user_id} me={data} />}
             {tab === 'appearance' && <Appearance />}
             {tab === 'security' && <><Password /><Sessions /></>}
             {tab === 'tokens' && <><Tokens /><EditorKeys /></>}
             {tab === 'capture' && <CapturePrivacy />}
             {tab === 'members' && <MembersTab me={data} />}
-          </>
+            {tab === 'model' && <MyModelTab />}
+            {tab === 'workspace-model' && <WorkspaceModelTab />}
+            {tab === 'calls' && <CallsTab />}
+            {tab === 'work' && <WorkTab />}
+          </Suspense>
         )}
       </Await>
     </Page>

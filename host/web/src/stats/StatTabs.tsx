@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import css from './stats.module.css'
 
-const tabs = [['/statistics', 'overview'], ['/goals', 'goals'], ['/sharing', 'sharing']] as const
+const tabs = [['/statistics', 'overview'], ['/goals', 'goals'], ['/sharing', 'sharing'], ['/accuracy', 'accuracy']] as const
 
 /** Statistics, and what is made of them. */
 export function StatTabs() {

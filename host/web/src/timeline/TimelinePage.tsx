@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery, useToday } from '@/api/useMe'
+import { ModelNote } from '@/day/ModelNote'
 import { EntryDialog } from '@/day/EntryDialog'
 import { dayOf, useDayModel, useTimeline, useTimesheet, weekOf } from '@/day/useDay'
 import { useNarrow } from '@/day/useSurface'
@@ -68,6 +69,7 @@ export function TimelinePage() {
   return (
     <Page title={t('title')} wide actions={<Button kind="primary" icon="plus" onClick={() => setDrawn(defaultEntry(view))} disabled={!model}>{t('newEntry')}</Button>}>
       <DateBar date={day} today={today} onChange={go} />
+      <ModelNote day={day} />
       <WeekStrip monday={week.start} day={day} today={today} sheet={sheet.data} />
       {sheet.error && model && <Notice tone="warn" action={<Button small onClick={() => void sheet.refetch()}>{t('retry')}</Button>}>{t('entriesMissing')}</Notice>}
       <Card flush>

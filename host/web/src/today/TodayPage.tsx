@@ -4,6 +4,7 @@ import { useMe, useToday } from '@/api/useMe'
 import { byProject, targetMs } from '@/day/totals'
 import { dayOf, useDayModel, useTimeline, useTimesheet } from '@/day/useDay'
 import { MiniDay } from '@/day/MiniDay'
+import { ModelNote } from '@/day/ModelNote'
 import { useFormat } from '@/i18n/useFormat'
 import { ButtonLink } from '@/kit/basics/Button'
 import { Card, Page } from '@/kit/basics/Page'
@@ -52,6 +53,7 @@ export function TodayPage() {
       }>
       <DateBar date={day} today={today} onChange={go} />
       {current && current.pending_days > 0 && <Notice live>{t('pending', { count: current.pending_days })}</Notice>}
+      <ModelNote day={day} />
       {sheet.error && !current ? (
         <ErrorState error={sheet.error} title={t('sheetMissing')} retry={() => void sheet.refetch()} />
       ) : (
