@@ -1,5 +1,7 @@
 import type * as Capture from './captureTypes'
 import type * as Sync from './integrationTypes'
+import type * as Learn from './learnTypes'
+import type * as Model from './modelTypes'
 import type { components } from './schema'
 import type * as Stat from './statsTypes'
 import type * as Mine from './types'
@@ -64,4 +66,12 @@ export type Contract = [
   Proven<Fits<Stat.Goal, Server['GoalView']>>,
   Proven<Fits<Stat.SharedSummary, Server['GetPublicSummaryAnswer']>>,
   Proven<Fits<Stat.Share, Server['ShareView']>>,
+  Proven<Fits<Model.ModelSettings, Server['ModelView']>>,
+  Proven<Fits<Model.ModelTest, Server['TestModelAnswer']>>,
+  Proven<Fits<Model.MyModel, Server['MyModel']>>,
+  Proven<Fits<Model.ModelCalls, Server['ListModelCallsAnswer']>>,
+  Proven<Fits<Model.ModelPreview, Server['PreviewRequestAnswer']>>,
+  Proven<Fits<Model.DayModel, Server['GetBlocksModelView']>>,
+  Proven<Fits<Model.DayWork, Server['GetWorkAnswer']>>,
+  Proven<Fits<Learn.Taught, Server['TaughtView']>>,
 ]
