@@ -23,7 +23,7 @@ internal sealed class Redactor
     /// <summary>The text on one line, of ordinary characters, cut, without secrets.</summary>
     public string Text(string text)
     {
-        var plain = TitleNormaliser.Plain(text);
+        var plain = WithoutTornEnd(TitleNormaliser.Plain(text));
         for (var pass = 0; pass < MostPasses; pass++)
         {
             if (Secrets.In(plain) is not { Count: > 0 } secrets) return plain;
@@ -31,6 +31,16 @@ internal sealed class Redactor
         }
 
         return Secrets.In(plain).Count == 0 ? plain : Placeholder("withheld", text);
+    }
+
+    /// <summary>Of a text that was cut the last word may be half a secret; so may be the groups of digits before it.</summary>
+    private static string WithoutTornEnd(string text)
+    {
+        if (text.Length < MaxLength - 2) return text;
+        var end = text.Length;
+        do end = text.LastIndexOf(' ', end - 1);
+        while (end > 0 && text.AsSpan(text.LastIndexOf(' ', end - 1) + 1, end - text.LastIndexOf(' ', end - 1) - 1).ContainsAnyInRange('0', '9'));
+        return end <= 0 ? "" : text[..end];
     }
 
     private string Replace(string text, IReadOnlyList<Secret> secrets)

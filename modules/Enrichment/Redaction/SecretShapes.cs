@@ -7,7 +7,7 @@ internal static partial class SecretShapes
 {
     private const RegexOptions Usual = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const RegexOptions AnyCase = Usual | RegexOptions.IgnoreCase;
-    private const int Ms = 250;
+    private const int Ms = 5_000;
 
     [GeneratedRegex(@"-----BEGIN.*", Usual | RegexOptions.Singleline, Ms)]
     public static partial Regex Pem { get; }

@@ -23,7 +23,10 @@ internal static class TitleNormaliser
         return text.Length <= MaxLength ? text : text[..CutAt(text, MaxLength)];
     }
 
-    /// <summary>Any text on one line, of characters that can be seen, cut.</summary>
+    /// <summary>Any text on one line, of characters that can be seen.</summary>
+    public static string Visible(string text) => Printable(text);
+
+    /// <summary>The same, cut.</summary>
     public static string Plain(string text)
     {
         var plain = Printable(text);

@@ -1,0 +1,50 @@
+namespace Daybook.Enrichment.Tests.Redaction;
+
+/// <summary>A planted secret of each class, in the many shapes that people and programs write them in. None is real.</summary>
+internal static class Canaries
+{
+    public static readonly IReadOnlyList<(string Class, string Text, string[] Bytes)> All =
+    [
+        ("card", "4111 1111 1111 1111", ["4111 1111", "1111 1111"]),
+        ("card", "5500-0000-0000-0004", ["5500-0000", "0000-0004"]),
+        ("card", "378282246310005", ["378282246310005"]),
+        ("email", "jane.canary@secret-clinic.example", ["jane.canary", "secret-clinic"]),
+        ("email", "Zoë.Canary+tag@kanarienvogel.example", ["Canary+tag", "kanarienvogel"]),
+        ("phone", "+49 30 9018 2001", ["9018 2001"]),
+        ("phone", "(555) 123-9876", ["123-9876"]),
+        ("phone", "0171 5550042", ["5550042"]),
+        ("iban", "DE89 3704 0044 0532 0130 00", ["3704 0044", "0532 0130"]),
+        ("iban", "GB29NWBK60161331926819", ["NWBK60161331926819"]),
+        ("jwt", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJlY2FuYXJ5", ["eyJhbGci", "c2lnbmF0"]),
+        ("pem", "-----BEGIN RSA PRIVATE KEY----- MIIEcanary0KEYmaterial", ["MIIEcanary"]),
+        ("connection", "Server=db.canary.example;Database=x;User Id=sa;Password=CanaryPw9", ["CanaryPw9", "db.canary"]),
+        ("connection", "DefaultEndpointsProtocol=https;AccountName=canaryacct;AccountKey=Q2FuYXJ5S2V5", ["canaryacct", "Q2FuYXJ5S2V5"]),
+        ("credentials", "postgres://canaryuser:canarypass@db.internal:5432/app", ["canaryuser", "canarypass"]),
+        ("credentials", "https://canarytoken77@git.example/x.git", ["canarytoken77"]),
+        ("vendor", "ghp_CANARYabcdefghijklmnopqrstuvwxyz0123", ["ghp_CANARY"]),
+        ("vendor", "github_pat_11CANARY0abcdefghij_klmnopqrstuv", ["pat_11CANARY"]),
+        ("vendor", "glpat-CANARYxyz12345678", ["glpat-CANARY"]),
+        ("vendor", "sk-proj-CANARYabcdefghij0123456789", ["sk-proj-CANARY"]),
+        ("vendor", "sk-ant-api03-CANARYabcdefghij", ["CANARYabcdefghij"]),
+        ("vendor", "AKIACANARY0123456789", ["AKIACANARY"]),
+        ("vendor", "AIzaSyCANARY-0123456789abcdefghijklmnop", ["AIzaSyCANARY"]),
+        ("vendor", "xoxb-123456789012-CANARYabcdef", ["CANARYabcdef"]),
+        ("vendor", "sk_live_CANARY0123456789abcdef", ["sk_live_CANARY"]),
+        ("vendor", "SG.CANARYabcdefghijklm.nopqrstuvwxyz0123456789", ["SG.CANARY"]),
+        ("vendor", "npm_CANARYabcdefghijklmnopqrstuv", ["npm_CANARY"]),
+        ("vendor", "hf_CANARYabcdefghijklmnop", ["hf_CANARY"]),
+        ("vendor", "dbp_CANARYabcdefghijklmnopqrstuvwxyz0123456789ABCD", ["dbp_CANARY"]),
+        ("vendor", "Bearer CANARYabcdefgh123", ["CANARYabcdefgh"]),
+        ("entropy", "f3A9kQ27xZb81LmP0sTvR5yU", ["f3A9kQ27"]),
+        ("entropy", "9f86d081884c7d659a2feaa0c55ad015", ["9f86d081"]),
+        ("entropy", "7c9e6679-7425-40de-944b-e07fc1f90ae7", ["944b-e07fc1f90ae7"]),
+        ("assignment", "password=CanaryHunter2", ["CanaryHunter2"]),
+        ("assignment", "Passwort: CanaryGeheim", ["CanaryGeheim"]),
+        ("assignment", "api_key = \"canary key with spaces\"", ["canary key"]),
+        ("assignment", "token=CanaryTok", ["CanaryTok"]),
+        ("assignment", "mysql --password CanaryOpt", ["CanaryOpt"]),
+        ("otp", "Your verification code is 482913", ["482913"]),
+        ("otp", "482 913 is your code", ["482 913"]),
+        ("otp", "G-482913", ["482913"]),
+    ];
+}
