@@ -38,7 +38,7 @@ internal static class DayDerivation
         var labeller = Labeller(inputs, candidates, timeline);
         var labels = DayReading.Labels(timeline.Spans, labeller.Of, candidates, inputs.Lessons);
         var at = new Dictionary<long, Label>(labels.Length);
-        for (var i = 0; i < labels.Length; i++) at[timeline.Spans[i].Start] = labels[i];
+        for (var i = 0; i < labels.Length; i++) at[timeline.Spans[i].Start] = ModelStep.Capped(labels[i]);
         return BlockBuilder.Build(inputs.UserId, inputs.Day.Date, timeline, span => at[span.Start], inputs.Lessons, inputs.Catalog.Projects.Select(project => project.Id).ToHashSet());
     }
 

@@ -23,8 +23,8 @@ internal static class ModelStep
         var project = task?.ProjectId ?? (answer.TaskId is null && answer.ProjectId is { } named ? candidates.Project(named)?.Id : null);
         if (project is null) return label;
 
-        // A project that a rule or a mapping named stands; within it the model has to be rather sure.
-        var fits = label.ProjectId is null ? sure > ModelAnswer.Doubtful : label.ProjectId == project && task is not null && sure >= ModelAnswer.Medium;
+        // A project that a rule or a mapping named stands. What the model or its check is unsure of is a suggestion, and says nothing to what is around it.
+        var fits = sure >= ModelAnswer.Medium && (label.ProjectId is null || label.ProjectId == project && task is not null);
         if (!fits) return label with { Alternatives = Beside(label, project, task?.Id, sure) };
         return label with
         {
@@ -32,6 +32,10 @@ internal static class ModelStep
             Stage = LabelStage.Model, Evidence = [evidence, .. label.Evidence],
         };
     }
+
+    /// <summary>However well the day around it agrees, what rests on a model stays below what rests on a key.</summary>
+    public static Label Capped(Label label) =>
+        label.Stage == LabelStage.Model && label.Confidence > ModelAnswer.Cap ? label with { Confidence = ModelAnswer.Cap } : label;
 
     /// <summary>Where nobody knows what sort of time it was, the model may say which sort of work.</summary>
     private static string CategoryOf(Label label, ModelAnswer answer) =>

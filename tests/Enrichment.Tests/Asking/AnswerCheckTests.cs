@@ -58,7 +58,7 @@ public sealed class AnswerCheckTests
         var inputs = AskedDay.With(new SampleContext("Chrome", Title: "Export formats compared", Url: "https://blog.example/formats/compared/here"));
         var block = DayDerivation.Blocks(inputs with { Answers = Questions.Answered([(item.Question, answer.Answer)]) }).Blocks.Single(block => block.TaskId == offer.TaskId);
         block.Stage.ShouldBe(LabelStage.Model);
-        block.Confidence.ShouldBe(0.80);
+        block.Confidence.ShouldBeInRange(ModelAnswer.Medium, ModelAnswer.Cap);
         block.Evidence.ShouldContain(evidence => evidence.Signal == "model" && evidence.Value == "title");
     }
 

@@ -34,7 +34,7 @@ public sealed class ModelDayTests(PostgresFixture postgres) : IClassFixture<Post
 
         var day = await host.WaitAsync(Monday, "answered", also: answer => ModelHost.ModelBlocks(answer).Length == 2);
         var block = ModelHost.ModelBlocks(day).Single(block => block.GetProperty("task").GetProperty("key").GetString() == "ENG-42");
-        block.GetProperty("confidence").GetDouble().ShouldBe(0.80);
+        block.GetProperty("confidence").GetDouble().ShouldBeInRange(0.60, 0.85);
         day.GetProperty("blocks").EnumerateArray().Sum(item => item.GetProperty("duration_ms").GetInt64()).ShouldBe(2_400_000);
 
         // The server said that it has no schemas: it was asked again for any JSON, within the same call.

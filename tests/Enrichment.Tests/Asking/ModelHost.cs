@@ -20,10 +20,10 @@ internal sealed class ModelHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     private const string Device = "5f3c1c9e-7f0e-4b5e-9d55-0a2b8c7d6e5f";
 
-    private readonly DaybookApp app;
+    private readonly DaybookApp daybook;
     private int sequence;
 
-    private ModelHost(DaybookApp app, FakeModelServer server, Owner owner) => (this.app, Server, Owner) = (app, server, owner);
+    private ModelHost(DaybookApp app, FakeModelServer server, Owner owner) => (daybook, Server, Owner) = (app, server, owner);
 
     public FakeModelServer Server { get; }
 
@@ -63,7 +63,7 @@ internal sealed class ModelHost : IAsyncDisposable
         var events = windows.SelectMany((window, place) => Enumerable.Range(1, 10).Select(minute => new
         {
             event_id = Guid.CreateVersion7(), client_seq = ++sequence, ts = start.AddMinutes(place * 10 + minute).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            interval_s = 60, idle_s = 0, state = "active", active_app = new { name = window.App, bundle_id = window.Bundle, window_title = window.Title },
+            interval_s = 60, idle_s = 0, state = "active", active_app = new { name = window.App, bundle_id = window.Bundle ?? "example.app", window_title = window.Title },
             browser = window.Url is null ? null : new { url = window.Url }, file_context = new { path = window.Path, repo = window.Repo, branch = window.Branch },
             dev_context = new { terminal_cwd = window.Cwd, last_command = window.Command },
             meeting = window.Calendar is null ? null : new { in_call = window.CallApp is not null, call_app = window.CallApp, calendar_event_id = window.Calendar },
@@ -72,7 +72,7 @@ internal sealed class ModelHost : IAsyncDisposable
         {
             var answer = await Client.Post("tracker/events:batch", new
             {
-                schema_version = "1", device_id = Device, sent_at = app.Services.GetService(typeof(TimeProvider)) is TimeProvider clock ? clock.GetUtcNow() : Now, events = batch,
+                schema_version = "1.0", device_id = Device, sent_at = daybook.Services.GetService(typeof(TimeProvider)) is TimeProvider clock ? clock.GetUtcNow() : Now, events = batch,
             }, HttpStatusCode.OK);
             answer.GetProperty("rejected").GetArrayLength().ShouldBe(0, answer.ToString());
         }
@@ -110,11 +110,11 @@ internal sealed class ModelHost : IAsyncDisposable
     public static JsonElement[] ModelBlocks(JsonElement day) =>
         [.. day.GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("stage").GetString() == "model")];
 
-    public Task SettledAsync() => app.WaitUntilSettledAsync(Patience);
+    public Task SettledAsync() => daybook.WaitUntilSettledAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await daybook.DisposeAsync();
         await Server.DisposeAsync();
     }
 }

@@ -25,13 +25,13 @@ internal sealed class ProviderClients(ModelSockets sockets, TimeProvider clock)
         {
             var options = new ClientOptions
             {
-                HttpClient = http, BaseUrl = settings.BaseUrl.TrimEnd('/'), ApiKey = settings.Key ?? NoKey, MaxRetries = 0, Timeout = Timeout.InfiniteTimeSpan,
+                HttpClient = http, BaseUrl = settings.BaseUrl.TrimEnd('/'), ApiKey = string.IsNullOrEmpty(settings.Key) ? NoKey : settings.Key, MaxRetries = 0, Timeout = Timeout.InfiniteTimeSpan,
             };
             return new AnthropicClient(options).AsIChatClient(settings.Model);
         }
 
         return new OpenAiChatClient(
-            new ChatClient(settings.Model, new ApiKeyCredential(settings.Key ?? NoKey), new OpenAIClientOptions
+            new ChatClient(settings.Model, new ApiKeyCredential(string.IsNullOrEmpty(settings.Key) ? NoKey : settings.Key), new OpenAIClientOptions
             {
                 Endpoint = address, Transport = new HttpClientPipelineTransport(http), RetryPolicy = new ClientRetryPolicy(0),
                 NetworkTimeout = Timeout.InfiniteTimeSpan, EnableDistributedTracing = false, UserAgentApplicationId = "Daybook",
