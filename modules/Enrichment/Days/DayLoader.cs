@@ -9,7 +9,7 @@ namespace Daybook.Enrichment.Days;
 
 /// <summary>Loads everything a day's blocks depend on.</summary>
 internal sealed class DayLoader(UserQueries users, MemberQueries members, CatalogQueries catalog, SampleQueries samples, RuleStore rules, LessonBook lessons,
-    SuspensionStore suspensions)
+    SuspensionStore suspensions, AnswerStore answers)
 {
     /// <summary>Null when there is no such person any more.</summary>
     public async Task<DayInputs?> LoadAsync(UserDay day, CancellationToken ct)
@@ -21,6 +21,9 @@ internal sealed class DayLoader(UserQueries users, MemberQueries members, Catalo
         var workspaces = await members.WorkspacesOfAsync(day.UserId, ct);
         var suspended = await suspensions.OfAsync(day.UserId, ct);
         var counting = (await rules.ForDayAsync(day.UserId, workspaces, day.Day, ct)).Where(rule => !suspended.Any(one => one.Holds(rule.Id, rule.Version)));
-        return new DayInputs(day.UserId, local, user.Clock, observed, candidates, [.. counting]) { Lessons = await lessons.ForAsync(day.UserId, day.Day, ct) };
+        return new DayInputs(day.UserId, local, user.Clock, observed, candidates, [.. counting])
+        {
+            Lessons = await lessons.ForAsync(day.UserId, day.Day, ct), Answers = await answers.ForDayAsync(day, ct),
+        };
     }
 }

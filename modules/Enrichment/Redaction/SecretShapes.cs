@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Daybook.Enrichment.Redaction;
 
-/// <summary>What secrets look like. Each shape still fits when the text was cut off in the middle of it.</summary>
+/// <summary>What secrets look like. Each shape still fits when the text was cut off in the middle of it, or written in small letters as names of repositories are.</summary>
 internal static partial class SecretShapes
 {
     private const RegexOptions Usual = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
     private const RegexOptions AnyCase = Usual | RegexOptions.IgnoreCase;
     private const int Ms = 5_000;
 
-    [GeneratedRegex(@"-----BEGIN.*", Usual | RegexOptions.Singleline, Ms)]
+    [GeneratedRegex(@"-----BEGIN.*", AnyCase | RegexOptions.Singleline, Ms)]
     public static partial Regex Pem { get; }
 
-    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9_.=-]*", Usual, Ms)]
+    [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9_.=-]*", AnyCase, Ms)]
     public static partial Regex Jwt { get; }
 
     /// <summary>scheme://somebody:something@, also without a name or without a password.</summary>
@@ -26,7 +26,7 @@ internal static partial class SecretShapes
         @"\b(gh[opusr]_[A-Za-z0-9]{8,}|github_pat_\w{8,}|glpat-[\w-]{8,}|sk-[\w-]{12,}|[srp]k_(live|test)_\w{6,}|whsec_\w{8,}|(AKIA|ASIA|ABIA|AGPA|AIDA|AROA)[0-9A-Z]{8,}|AIza[\w-]{12,}|ya29\.[\w-]{8,}" +
         @"|xox[a-z]-[\w-]{8,}|xapp-[\w-]{8,}|SG\.[\w-]{8,}[\w.-]*|npm_[A-Za-z0-9]{12,}|pypi-[\w-]{12,}|do[opr]_v1_\w{8,}|hf_[A-Za-z0-9]{12,}|shp(at|ca|pa|ss)_\w{8,}|sq0[a-z]{3}-[\w-]{8,}" +
         @"|key-[0-9a-f]{12,}|(SK|AC)[0-9a-f]{20,}|hv[sb]\.[\w-]{8,}|lin_api_\w{8,}|figd_[\w-]{8,}|PMAK-[\w-]{8,}|dckr_pat_[\w-]{8,}|ATATT[\w=-]{8,}|NRAK-\w{8,}|glsa_\w{8,}|db[pd]_[A-Za-z0-9]{12,}|waka_[\w-]{12,}" +
-        @"|EAA[A-Za-z0-9]{20,}|ntn_\w{12,}|secret_[A-Za-z0-9]{12,}|hooks\.slack\.com/\S+|T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/\w{6,})", Usual, Ms)]
+        @"|EAA[A-Za-z0-9]{20,}|ntn_\w{12,}|secret_[A-Za-z0-9]{12,}|hooks\.slack\.com/\S+)", AnyCase, Ms)]
     public static partial Regex VendorKey { get; }
 
     [GeneratedRegex(@"\b(bearer|basic)\s+[A-Za-z0-9+/=_.~-]{8,}", AnyCase, Ms)]

@@ -38,7 +38,7 @@ internal sealed class ModelHost : IAsyncDisposable
         var app = new DaybookApp(database, new ShiftedClock(Now), settings: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Enrichment:DebounceMs"] = "0", ["Enrichment:AskDebounceMs"] = "0", ["Enrichment:AskEveryMs"] = askEveryMs.ToString(CultureInfo.InvariantCulture),
-            ["Kernel:ModelTimeoutSeconds"] = "10",
+            ["Kernel:ModelTimeoutSeconds"] = "8",
         });
         var host = new ModelHost(app, await FakeModelServer.StartAsync(model), await app.SetupAsync("UTC"));
         host.Ids["Harbor"] = (await host.Client.Post("projects", new { name = "Harbor", key = "ENG", tracker_enabled = true })).GetProperty("id").GetGuid();

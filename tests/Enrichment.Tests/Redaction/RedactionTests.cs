@@ -19,7 +19,9 @@ public sealed class RedactionTests
             foreach (var around in (string[])["{0}", "notes {0}", "{0} notes", "Re: (draft) {0} – Editor", "„{0}“", "see <{0}>", "x={0}", "\u200b{0}"])
             {
                 var redacted = new Redactor().Text(around.Replace("{0}", text, StringComparison.Ordinal));
+                var small = new Redactor().Text(around.Replace("{0}", text.ToLowerInvariant(), StringComparison.Ordinal));
                 foreach (var canary in bytes) redacted.ShouldNotContain(canary, Case.Insensitive, $"{kind}: {around} {text}");
+                foreach (var canary in bytes) small.ShouldNotContain(canary, Case.Insensitive, $"{kind}: {around} {text} in small letters");
                 Secrets.Find(redacted).ShouldBeNull($"{kind}: {redacted}");
             }
     }
