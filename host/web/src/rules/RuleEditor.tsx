@@ -37,6 +37,7 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   const fields = useQuery(fieldsQuery)
   const [draft, setDraft] = useState<Draft>(() => draftOf(rule, start))
   const [reach, setReach] = useState<Reach>({ apply: 'past', days: 30 })
+  const [found, setFound] = useState<Record<string, string[] | undefined>>({})
   const [tried, setTried] = useState(false)
   const [removing, setRemoving] = useState(false)
   const box = useRef<HTMLFormElement>(null)
@@ -46,6 +47,10 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
   }
   const save = useSave((body: FullDraft) => (rule ? api.put<Rule>(`rules/${rule.id}`, body) : api.post<Rule>('rules', body)), staleByRules, saved)
   const remove = useSave((id: string) => api.delete(`rules/${id}`), staleByRules, onClose)
+  const change = (next: Draft) => {
+    setDraft(next)
+    if (save.error) save.reset()
+  }
   const faults = faultsOf(draft)
   const readOnly = rule?.scope === 'pack'
   const submit = () => {
@@ -54,31 +59,31 @@ export function RuleEditor({ rule, start, rules, onClose }: Props) {
     else requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   useShortcuts([{ keys: 'mod+s', label: t('save'), run: submit }])
-  const errorAt = (key: string) => (tried ? (faults[key] ?? null) : null) ?? save.fieldError(key)
+  const errorAt = (key: string) => (tried ? (faults[key] ?? null) : null) ?? found[key]?.[0] ?? save.fieldError(key)
   return (
     <Card title={rule ? words.name(rule) : t('new')} aside={<IconButton small icon="x" label={t('common:actions.close')} onClick={onClose} />}>
       <form ref={box} className={form['form']} noValidate onSubmit={(e) => (e.preventDefault(), submit())}>
         {readOnly && <Notice>{t('packReadOnly')}</Notice>}
         {save.error && <Notice tone="danger" live>{problemText(save.error)}</Notice>}
         <fieldset disabled={readOnly} className={form['form']}>
-          <TextField label={t('name')} optional value={draft.name} onChange={(name) => setDraft({ ...draft, name })} maxLength={120} error={errorAt('name')} />
+          <TextField label={t('name')} optional value={draft.name} onChange={(name) => change({ ...draft, name })} maxLength={120} error={errorAt('name')} />
           <Await query={fields}>
             {(known) => (
               <>
-                <Conditions title={t('when')} value={draft.all} known={known} onChange={(all) => setDraft({ ...draft, all })} errorAt={(i, part) => errorAt(`when.all[${i}].${part}`) ?? errorAt(`when.all.${i}.${part}`)} error={errorAt('when.all') ?? errorAt('when')} />
-                <Conditions title={t('unless')} optional value={draft.not} known={known} onChange={(not) => setDraft({ ...draft, not })} errorAt={(i, part) => errorAt(`when.not[${i}].${part}`) ?? errorAt(`when.not.${i}.${part}`)} error={errorAt('when.not')} />
+                <Conditions title={t('when')} value={draft.all} known={known} onChange={(all) => change({ ...draft, all })} errorAt={(i, part) => errorAt(`when.all[${i}].${part}`) ?? errorAt(`when.all.${i}.${part}`)} error={errorAt('when.all') ?? errorAt('when')} />
+                <Conditions title={t('unless')} optional value={draft.not} known={known} onChange={(not) => change({ ...draft, not })} errorAt={(i, part) => errorAt(`when.not[${i}].${part}`) ?? errorAt(`when.not.${i}.${part}`)} error={errorAt('when.not')} />
               </>
             )}
           </Await>
-          <ThenFields draft={draft} onChange={setDraft} error={errorAt('then')} categories={[...new Set(rules.flatMap((r) => r.then.category ?? []))].sort()} />
+          <ThenFields draft={draft} onChange={change} error={errorAt('then')} categories={[...new Set(rules.flatMap((r) => r.then.category ?? []))].sort()} />
           {admin && !readOnly && (
-            <Segments showLabel label={t('scope')} value={draft.scope} onChange={(scope) => setDraft({ ...draft, scope })}
+            <Segments showLabel label={t('scope')} value={draft.scope} onChange={(scope) => change({ ...draft, scope })}
               options={[{ value: 'user', label: t('scopeUser') }, { value: 'workspace', label: t('scopeWorkspace') }]} />
           )}
         </fieldset>
         {!readOnly && (
           <>
-            <RulePreview body={Object.keys(faults).length === 0 ? bodyOf(draft, rule) : null} ruleId={rule?.id} />
+            <RulePreview body={Object.keys(faults).length === 0 ? bodyOf(draft, rule) : null} ruleId={rule?.id} onFaults={setFound} />
             <ApplyTo value={reach} onChange={setReach} />
             <div className={css['foot']}>
               <Button kind="primary" type="submit" busy={save.isPending}>{t('save')}</Button>

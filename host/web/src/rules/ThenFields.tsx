@@ -30,13 +30,14 @@ export function ThenFields({ draft, onChange, error, categories }: Props) {
         </>
       )}
       <Switch label={t('then.ignore')} help={t('then.ignoreHelp')} checked={draft.ignore} onChange={(ignore) => onChange({ ...draft, ignore })} />
-      <Switch label={t('then.stop')} help={t('then.stopHelp')} checked={draft.stop} onChange={(stop) => onChange({ ...draft, stop })} />
-      {!draft.ignore && (
-        <>
+      <details open={draft.stop || draft.neverSend || draft.neverStoreTitle}>
+        <summary className="small">{t('then.more')}</summary>
+        <div className={form['form']}>
+          <Switch label={t('then.stop')} help={t('then.stopHelp')} checked={draft.stop} onChange={(stop) => onChange({ ...draft, stop })} />
           <Switch label={t('then.neverSend')} help={t('then.neverSendHelp')} checked={draft.neverSend} onChange={(neverSend) => onChange({ ...draft, neverSend })} />
           <Switch label={t('then.neverStoreTitle')} help={t('then.neverStoreTitleHelp')} checked={draft.neverStoreTitle} onChange={(neverStoreTitle) => onChange({ ...draft, neverStoreTitle })} />
-        </>
-      )}
+        </div>
+      </details>
       {error && <p className={form['error']} role="alert">{error === 'required' ? t('then.required') : text(error)}</p>}
     </fieldset>
   )

@@ -5,12 +5,15 @@ import type { FullDraft, RulePreview as Preview } from '@/api/ruleTypes'
 import { useFormat } from '@/i18n/useFormat'
 import { InlineSelect } from '@/kit/form/Field'
 import { Notice, Skeleton } from '@/kit/feedback/States'
+import { fieldErrors } from '@/api/problem'
 import { useProblemText } from '@/kit/feedback/useProblemText'
 import { Disagreements } from './Disagreements'
 import { PreviewRows } from './PreviewRows'
 import { previewQuery } from './queries'
 import { TaskShifts } from './TaskShifts'
 import css from './preview.module.css'
+
+type Faults = ReturnType<typeof fieldErrors>
 
 const spans = [7, 14, 30, 90] as const
 const broad = 0.5
@@ -28,7 +31,7 @@ function useSettled<T>(value: T): T {
 }
 
 /** What the rule as it stands in the form would change. While it can't be asked, the last good answer stays. */
-export function RulePreview({ body, ruleId }: { body: FullDraft | null; ruleId?: string }) {
+export function RulePreview({ body, ruleId, onFaults }: { body: FullDraft | null; ruleId?: string; onFaults: (faults: Faults) => void }) {
   const { t } = useTranslation('rules')
   const [days, setDays] = useState(14)
   const [good, setGood] = useState(body)
@@ -40,15 +43,17 @@ export function RulePreview({ body, ruleId }: { body: FullDraft | null; ruleId?:
         <InlineSelect label={t('preview.days')} value={String(days)} onChange={(value) => setDays(Number(value))}
           choices={spans.map((n) => ({ value: String(n), label: t('preview.lastDays', { count: n }) }))} />
       </div>
-      {good === null ? <p className="muted small">{t('preview.incomplete')}</p> : <Asked body={good} ruleId={ruleId} days={days} stale={body === null} />}
+      {good === null ? <p className="muted small">{t('preview.incomplete')}</p> : <Asked body={good} ruleId={ruleId} days={days} stale={body === null} onFaults={onFaults} />}
     </section>
   )
 }
 
-function Asked({ body, ruleId, days, stale }: { body: FullDraft; ruleId?: string; days: number; stale: boolean }) {
+function Asked({ body, ruleId, days, stale, onFaults }: { body: FullDraft; ruleId?: string; days: number; stale: boolean; onFaults: (faults: Faults) => void }) {
   const { t } = useTranslation('rules')
   const problemText = useProblemText()
   const query = useQuery(previewQuery(useSettled(body), ruleId, days))
+  const { error } = query
+  useEffect(() => onFaults(fieldErrors(error)), [error, onFaults])
   if (query.data === undefined) return query.error ? <Notice tone="warn">{problemText(query.error)}</Notice> : <Skeleton rows={5} />
   return (
     <div className={css['body']} data-stale={stale || query.isFetching || undefined} aria-busy={query.isFetching}>

@@ -20,7 +20,7 @@ const shown = 8
 
 const useCause = () => {
   const { t } = useTranslation('rules')
-  return (run: DayRun) => (run.rule ? t(`runs.because.${run.reason}`, { name: run.rule.name }) : t(`runs.because.plain_${run.reason}`))
+  return (run: DayRun) => (run.rule ? t(`runs.because.${run.reason}`, { name: run.rule.name }) : t(`runs.because.${run.reason}Plain`))
 }
 
 /** Past days that would change without the person having asked: let through, or keep as they are. */
@@ -33,7 +33,7 @@ export function WaitingRuns() {
   const decide = useSave(({ id, answer }: { id: string; answer: 'accept' | 'discard' }) => api.post<DayRun>(`enrichment/runs/${id}/${answer}`), staleByRules)
   return runs.map((run) => (
     <Notice key={run.id} tone="warn">
-      <p><strong>{t('runs.waiting', { count: run.held_days.length, time: format.duration(run.held_ms), days: format.list(run.held_days.slice(0, 5).map((day) => format.date(day))) })}</strong></p>
+      <p><strong>{t('runs.waiting', { count: run.held_days.length, time: format.duration(run.held_ms), days: format.list(run.held_days.slice(0, 5).map((day) => format.date(day, 'short'))) })}</strong></p>
       <p className="small">{cause(run)} {t('runs.waitingWhy')}</p>
       <details className={css['details']}>
         <summary>{t('runs.show')}</summary>
@@ -52,7 +52,7 @@ export function WaitingRuns() {
 /** What changes of rules moved, newest first. */
 export function Runs() {
   const { t } = useTranslation('rules')
-  const runs = useQuery(runsQuery).data?.items.filter((run) => run.state === 'running' || run.changed_ms > 0 || run.disagreements.length > 0).slice(0, shown) ?? []
+  const runs = useQuery(runsQuery).data?.items.filter((run) => run.state === 'running' || run.state === 'done' && (run.changed_ms > 0 || run.disagreements.length > 0)).slice(0, shown) ?? []
   if (runs.length === 0) return null
   return (
     <Card title={t('runs.title')} flush>
