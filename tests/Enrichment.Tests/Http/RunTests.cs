@@ -87,6 +87,21 @@ public sealed class RunTests(PostgresFixture postgres) : IClassFixture<PostgresF
     }
 
     [Fact]
+    public async Task A_renamed_or_closed_task_keeps_its_history()
+    {
+        await using var scene = await Scene.OpenAsync(postgres);
+        var (app, owner) = (scene.App, scene.Owner);
+        var before = (await owner.Get($"days/{Day}/blocks")).GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("task").ValueKind == JsonValueKind.Object)
+            .GroupBy(block => block.GetProperty("task").GetProperty("id").GetGuid()).MaxBy(group => group.Sum(block => block.GetProperty("duration_ms").GetInt64()))!;
+        await owner.Patch($"tasks/{before.Key}", new { title = "Quite another name", status = "done" });
+        await app.WaitUntilSettledAsync();
+        var after = (await owner.Get($"days/{Day}/blocks")).GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("task").ValueKind == JsonValueKind.Object)
+            .Where(block => block.GetProperty("task").GetProperty("id").GetGuid() == before.Key).ToArray();
+        after.Sum(block => block.GetProperty("duration_ms").GetInt64()).ShouldBe(before.Sum(block => block.GetProperty("duration_ms").GetInt64()));
+        after.ShouldAllBe(block => block.GetProperty("task").GetProperty("title").GetString() == "Quite another name");
+    }
+
+    [Fact]
     public async Task A_day_whose_change_was_put_aside_stays_until_its_person_asks_or_new_samples_come()
     {
         await using var scene = await Scene.OpenAsync(postgres);

@@ -51,6 +51,36 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Two_tasks_with_the_same_key_are_a_conflict_wherever_the_key_stands()
+    {
+        var twin = Task("HBR-1", Lantern, "Draft the audit of prices", "in progress") with { Id = SampleDays.Id("the other HBR-1") };
+        var candidates = new Candidates(Catalog with { Tasks = [.. Catalog.Tasks, twin] }, Today);
+        foreach (var context in (SampleContext[])[Code("feature/HBR-1"), Web("Board", "https://acme.atlassian.net/browse/HBR-1"), Web("HBR-1 Fix audit log", "https://example.org/")])
+        {
+            var found = new Attributor(candidates).Attribute(Facts.Of(context, false, Apps.TraitsOf(context), candidates.RepositoryNames), null);
+            found.Confidence.ShouldBeLessThanOrEqualTo(Attributor.ConflictCap);
+            Guid?[] both = [found.Chosen!.TaskId, .. found.Alternatives.Where(other => other.WhyNot == "conflict").Select(other => other.TaskId)];
+            both.ShouldContain(SampleDays.Id("HBR-1"));
+            both.ShouldContain(twin.Id);
+        }
+    }
+
+    [Fact]
+    public void A_task_that_was_renamed_or_closed_since_keeps_what_named_it_by_its_key()
+    {
+        Catalog Now(string title, string status, DateTimeOffset? closed) =>
+            Catalog with { Tasks = [.. Catalog.Tasks.Select(task => task.Key == "HBR-2" ? task with { Title = title, Status = status, ClosedAt = closed } : task)] };
+
+        foreach (var catalog in (Catalog[])[Now("Something else entirely", "todo", null), Now("Add webhook delivery", "done", Today.AddDays(3)), Now("Renamed", "done", Today.AddDays(3))])
+        {
+            var candidates = new Candidates(catalog, Today);
+            var context = Code("feature/hbr-2-hooks");
+            var found = new Attributor(candidates).Attribute(Facts.Of(context, false, Apps.TraitsOf(context), candidates.RepositoryNames), null);
+            (found.Chosen!.TaskId, found.Confidence).ShouldBe((SampleDays.Id("HBR-2"), 0.97));
+        }
+    }
+
+    [Fact]
     public void Two_keys_that_disagree_are_both_kept_and_make_it_unsure()
     {
         Evidence(Code("feature/HBR-2", title: "HBR-1 notes")).ShouldBe("HBR-2 0.60 ticket-in-branch (conflict)");
