@@ -836,6 +836,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PreviewRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrichment/runs": {
         parameters: {
             query?: never;
@@ -1054,6 +1070,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ResumeRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DismissProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAccuracy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2162,6 +2242,21 @@ export interface components {
             prompts: number;
             by_agent: components["schemas"]["AgentWork"][];
         };
+        BandFigures: {
+            band: components["schemas"]["ConfidenceBand"];
+            /** Format: double */
+            precision: null | number;
+            /** Format: double */
+            precision_low: null | number;
+            /** Format: double */
+            precision_high: null | number;
+            /** Format: int32 */
+            reviewed: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            /** Format: double */
+            confidence: null | number;
+        };
         BestDay: {
             /** Format: date */
             date: string;
@@ -2315,6 +2410,8 @@ export interface components {
             message: string;
             details: null | string;
         };
+        /** @enum {unknown} */
+        ConfidenceBand: "sure" | "likely" | "check" | "open";
         CreateDeviceAnswer: {
             /** Format: uuid */
             id: string;
@@ -2482,6 +2579,11 @@ export interface components {
             entities?: null | components["schemas"]["WakaEntry"][];
             has_team_features?: null | boolean;
         };
+        DecideProposalAcceptBody: {
+            apply?: null | string;
+            /** Format: int32 */
+            apply_days?: null | number;
+        };
         DecisionRequest: {
             action?: null | string;
             project_id?: null | string;
@@ -2634,6 +2736,7 @@ export interface components {
             /** Format: date */
             date: string;
             decided_by: null | components["schemas"]["ExplainBlockDecision"];
+            trace: components["schemas"]["TraceStep"][];
             considered: components["schemas"]["BlockAlternative"][];
             activity: components["schemas"]["ExplainBlockActivity"][];
             titles_hidden: boolean;
@@ -2700,6 +2803,56 @@ export interface components {
             labels: string[];
             url: null | string;
             project: components["schemas"]["ProjectRef"];
+        };
+        GetAccuracyAccuracyAnswer: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            /** Format: int32 */
+            reviewed: number;
+            /** Format: double */
+            precision: null | number;
+            /** Format: double */
+            precision_low: null | number;
+            /** Format: double */
+            precision_high: null | number;
+            /** Format: double */
+            coverage: null | number;
+            /** Format: double */
+            undo_rate: null | number;
+            /** Format: double */
+            time_to_review_hours: null | number;
+            by_stage: components["schemas"]["StageFigures"][];
+            by_band: components["schemas"]["BandFigures"][];
+            weeks: components["schemas"]["WeekFigures"][];
+            matcher: components["schemas"]["GetAccuracyMatcherState"];
+            suspended_rules: components["schemas"]["GetAccuracySuspendedRule"][];
+            learned: components["schemas"]["GetAccuracyLearnedCount"];
+        };
+        GetAccuracyLearnedCount: {
+            /** Format: int32 */
+            examples: number;
+            /** Format: int32 */
+            forbidden: number;
+        };
+        GetAccuracyMatcherState: {
+            /** Format: int32 */
+            examples: number;
+            active: boolean;
+            /** Format: int32 */
+            needed: number;
+        };
+        GetAccuracySuspendedRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            hits: number;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: date-time */
+            suspended_at: unknown;
         };
         GetAllTimeAllTimeRange: {
             /** Format: date-time */
@@ -3316,6 +3469,33 @@ export interface components {
             items: components["schemas"]["ProjectItem"][];
             next: null | string;
         };
+        ListProposalsProposalList: {
+            items: components["schemas"]["ListProposalsProposalView"][];
+        };
+        ListProposalsProposalView: {
+            /** Format: uuid */
+            id: string;
+            conditions: components["schemas"]["RuleConditionView"][];
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            kind: components["schemas"]["BlockKind"];
+            category: null | string;
+            project: null | components["schemas"]["RuleProject"];
+            task: null | components["schemas"]["RuleTask"];
+            /** Format: int32 */
+            support_blocks: number;
+            /** Format: int32 */
+            support_days: number;
+            /** Format: double */
+            precision: number;
+            /** Format: int64 */
+            ms: number;
+            examples: components["schemas"]["ProposalExample"][];
+            /** Format: date-time */
+            created_at: unknown;
+        };
         ListProvidersAnswer: {
             password: boolean;
             providers: string[];
@@ -3640,6 +3820,58 @@ export interface components {
             /** Format: int32 */
             apply_days?: null | number;
         };
+        PreviewAnswer: {
+            /** Format: int32 */
+            days: number;
+            complete: boolean;
+            /** Format: int64 */
+            observed_ms: number;
+            /** Format: int64 */
+            matched_ms: number;
+            /** Format: int64 */
+            changed_ms: number;
+            tasks: components["schemas"]["TaskShiftView"][];
+            matches: components["schemas"]["PreviewMatch"][];
+            rows: components["schemas"]["PreviewRow"][];
+            conflicts: components["schemas"]["PreviewConflict"][];
+            reviewed_disagreements: components["schemas"]["DisagreementView"][];
+        };
+        PreviewBody: {
+            rule: null | components["schemas"]["RuleBody"];
+            /** Format: uuid */
+            rule_id?: null | string;
+            /** Format: int32 */
+            days?: null | number;
+        };
+        PreviewConflict: {
+            /** Format: uuid */
+            rule_id: string;
+            name: string;
+            relation: components["schemas"]["RuleRelation"];
+            /** Format: int64 */
+            duration_ms: number;
+            samples: string[];
+        };
+        PreviewLabel: {
+            kind: components["schemas"]["BlockKind"];
+            category: string;
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            project: null | components["schemas"]["BlockProject"];
+            task: null | components["schemas"]["BlockTask"];
+            stage: components["schemas"]["LabelStage"];
+            /** Format: double */
+            confidence: number;
+        };
+        PreviewMatch: {
+            app: string;
+            title: string;
+            host: string;
+            /** Format: int64 */
+            duration_ms: number;
+        };
         PreviewRequestAnswer: {
             mode: string;
             would_send: boolean;
@@ -3655,6 +3887,17 @@ export interface components {
             };
             /** Format: int32 */
             withheld: number;
+        };
+        PreviewRow: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            title: string;
+            before: components["schemas"]["PreviewLabel"];
+            after: components["schemas"]["PreviewLabel"];
         };
         PrivacySettings: {
             hash_paths: boolean;
@@ -3698,6 +3941,15 @@ export interface components {
             id: string;
             name: string;
             color: string;
+        };
+        ProposalExample: {
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            title: string;
         };
         ReceiveBatchAnswer: {
             /** Format: int32 */
@@ -3843,6 +4095,8 @@ export interface components {
             color: string;
         };
         /** @enum {unknown} */
+        RuleRelation: "tie" | "wins" | "loses";
+        /** @enum {unknown} */
         RuleScope: "user" | "workspace" | "pack";
         RuleTask: {
             /** Format: uuid */
@@ -3897,6 +4151,7 @@ export interface components {
             updated_at: unknown;
             /** Format: uuid */
             run_id?: null | string;
+            suspended?: null | components["schemas"]["SuspendedView"];
         };
         RuleWhenBody: {
             all: null | components["schemas"]["RuleConditionBody"][];
@@ -4027,6 +4282,19 @@ export interface components {
         SignInWithPasswordRequest: {
             email: null | string;
             password: null | string;
+        };
+        StageFigures: {
+            stage: components["schemas"]["LabelStage"];
+            /** Format: double */
+            precision: null | number;
+            /** Format: double */
+            precision_low: null | number;
+            /** Format: double */
+            precision_high: null | number;
+            /** Format: int32 */
+            reviewed: number;
+            /** Format: int64 */
+            reviewed_ms: number;
         };
         StartSyncAnswer: {
             /** Format: uuid */
@@ -4159,6 +4427,14 @@ export interface components {
             /** Format: date-time */
             end: unknown;
         };
+        SuspendedView: {
+            /** Format: int32 */
+            hits: number;
+            /** Format: int32 */
+            corrections: number;
+            /** Format: date-time */
+            suspended_at: unknown;
+        };
         SyncSchedule: {
             kind: string;
             cron?: null | string;
@@ -4225,6 +4501,22 @@ export interface components {
             /** Format: uuid */
             integration_id?: null | string;
         };
+        TraceStep: {
+            stage: components["schemas"]["LabelStage"];
+            signal: string;
+            value: string;
+            /** Format: double */
+            confidence: null | number;
+            /** Format: uuid */
+            rule_id: null | string;
+            /** Format: int32 */
+            rule_version: null | number;
+            /** Format: uuid */
+            example_id: null | string;
+            /** Format: uuid */
+            call_id: null | string;
+            chosen: boolean;
+        };
         UpdateIntegrationRequest: {
             name?: null | string;
             settings?: unknown;
@@ -4275,6 +4567,16 @@ export interface components {
             /** Format: double */
             percent: number;
             machine_name_id?: null | string;
+        };
+        WeekFigures: {
+            /** Format: date */
+            week_start: string;
+            /** Format: double */
+            precision: null | number;
+            /** Format: double */
+            coverage: null | number;
+            /** Format: int64 */
+            reviewed_ms: number;
         };
         WorkStretch: {
             /** Format: int32 */
@@ -5947,6 +6249,30 @@ export interface operations {
             };
         };
     };
+    PreviewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+        };
+    };
     ListDayRuns: {
         parameters: {
             query?: never;
@@ -6244,6 +6570,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProposalsProposalList"];
+                };
+            };
+        };
+    };
+    AcceptProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecideProposalAcceptBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+        };
+    };
+    DismissProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetAccuracy: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetAccuracyAccuracyAnswer"];
+                };
             };
         };
     };
