@@ -23,7 +23,9 @@ internal static class Guard
         if (occasion.Kept) return Passage.Keep;
         if (occasion.SaidAnew && !occasion.Waits) return Passage.Pass;
         // A task that was added, a model that answers late or a matcher that learned names time that nobody had named: nothing is taken away.
+        // A task that was renamed only takes away: its history stays.
         var moved = occasion.RulesChanged ? shift.MovedMs : shift.MovedMs - shift.FilledMs;
-        return moved > Silent * shift.UnreviewedMs ? Passage.Hold : Passage.Pass;
+        if (moved > Silent * shift.UnreviewedMs) return Passage.Hold;
+        return !occasion.RulesChanged && moved > shift.FilledMs ? Passage.Keep : Passage.Pass;
     }
 }

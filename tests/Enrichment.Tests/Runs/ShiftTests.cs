@@ -71,4 +71,13 @@ public sealed class ShiftTests
         Guard.Decide(Past with { RulesChanged = false }, filled).ShouldBe(Passage.Pass);
         Guard.Decide(Past with { RulesChanged = false }, filled with { FilledMs = 30 }).ShouldBe(Passage.Hold);
     }
+
+    [Fact]
+    public void A_small_change_that_only_takes_away_is_a_rules_to_make()
+    {
+        var taken = new DayShift(100, 5, 0, [], [], []);
+        Guard.Decide(Past with { RulesChanged = false }, taken).ShouldBe(Passage.Keep);
+        Guard.Decide(Past, taken).ShouldBe(Passage.Pass);
+        Guard.Decide(Past with { RulesChanged = false }, new DayShift(100, 0, 0, [], [], [])).ShouldBe(Passage.Pass);
+    }
 }

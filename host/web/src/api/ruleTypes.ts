@@ -32,6 +32,9 @@ export type FullDraft = RuleDraft & {
 }
 export type FullThen = Rule['then'] & { never_send?: boolean; never_store_title?: boolean }
 
+/** Suspended: of its last reviewed hits, too many were corrected. */
+export type FullRule = Rule & { suspended?: { hits: number; corrections: number; suspended_at: string } | null }
+
 export type DayRun = {
   id: string
   reason: 'rule' | 'workspace_rule' | 'request' | 'other'

@@ -6,6 +6,7 @@ import { projectsQuery } from '@/api/queries'
 import { useToday, useZone } from '@/api/useMe'
 import { useReviewCounts } from '@/day/useDay'
 import { useNarrow } from '@/day/useSurface'
+import { WaitingDays } from '@/day/WaitingDays'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
 import { Card, Page } from '@/kit/basics/Page'
@@ -64,6 +65,7 @@ export function ReviewPage() {
       actions={<RangePicker range={range} today={today} zone={zone} onChange={(next) => change({ from: next.from, to: next.to, day: undefined })} />}>
       <ReviewBar search={search} onSearch={change} counts={counts.data} projects={projects ?? []} stages={[...new Set(all.map((entry) => entry.stage))].sort()}
         sure={sure.length} onConfirmSure={() => loop.act({ action: 'confirm' }, sure)} />
+      <WaitingDays />
       {review.incoming > 0 && (
         <Notice live action={<Button small onClick={review.showIncoming}>{t('incoming.show')}</Button>}>{t('incoming.text', { count: review.incoming })}</Notice>
       )}

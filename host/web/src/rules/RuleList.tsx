@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
+import type { FullRule } from '@/api/ruleTypes'
 import type { Rule } from '@/api/types'
 import { useSave } from '@/api/useSave'
 import { useFormat } from '@/i18n/useFormat'
-import { IconButton } from '@/kit/basics/Button'
+import { Button, IconButton } from '@/kit/basics/Button'
 import { Badge, ProjectChip } from '@/kit/basics/Chips'
 import { Icon } from '@/kit/basics/Icon'
 import { Switch } from '@/kit/form/Field'
@@ -27,6 +28,19 @@ function Effect({ then }: { then: Rule['then'] }) {
   )
 }
 
+/** A rule that its person corrected again and again rests until they say otherwise. */
+function Suspended({ rule, onResume }: { rule: FullRule; onResume: () => void }) {
+  const { t } = useTranslation('rules')
+  const format = useFormat()
+  if (!rule.suspended) return null
+  return (
+    <p className={`${css['conflict']} small`}>
+      <Icon name="warning" size={14} /> {t('suspended', { corrections: format.number(rule.suspended.corrections), hits: format.number(rule.suspended.hits) })}
+      <Button small kind="quiet" onClick={onResume}>{t('resume')}</Button>
+    </p>
+  )
+}
+
 type Props = { rules: Rule[]; all: Rule[]; selected?: string; onOpen: (rule: Rule) => void }
 
 /** Rules in the order they are asked, each with its switch and, for one's own, up and down. */
@@ -36,6 +50,7 @@ export function RuleList({ rules, all, selected, onOpen }: Props) {
   const words = useRuleWords()
   const problemText = useProblemText()
   const change = useSave(({ id, ...body }: { id: string; enabled?: boolean; priority?: number }) => api.patch(`rules/${id}`, body), staleByRules)
+  const resume = useSave((id: string) => api.post(`rules/${id}/resume`), staleByRules)
   const move = (rule: Rule, step: -1 | 1) => {
     const peers = rules.filter((r) => r.scope === rule.scope)
     const priority = movedPriority(peers.map((r) => r.priority), peers.indexOf(rule), step)
@@ -64,6 +79,7 @@ export function RuleList({ rules, all, selected, onOpen }: Props) {
                   <Icon name="chevronRight" size={14} />
                   <Effect then={rule.then} />
                 </div>
+                <Suspended rule={rule} onResume={() => resume.mutate(rule.id)} />
                 {conflicts.length > 0 && <p className={`${css['conflict']} small`}><Icon name="warning" size={14} /> {t('conflict', { names: format.list(conflicts.map(words.name)) })}</p>}
               </div>
               <span className="muted small num nowrap">{t('hits', { count: rule.hits_30d, number: format.number(rule.hits_30d) })}</span>
