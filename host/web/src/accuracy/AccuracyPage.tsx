@@ -67,6 +67,8 @@ function Kpis({ data }: { data: Accuracy }) {
   const format = useFormat()
   const share = (value: number | null) => (value === null ? '–' : format.percent(value))
   const hours = data.time_to_review_hours
+  const days = new Intl.NumberFormat(format.locale, { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 0 })
+  const wait = hours === null ? '' : hours < 48 ? format.duration(hours * 3_600_000) : days.format(hours / 24)
   return (
     <dl className={css['kpis']}>
       <div>
@@ -92,7 +94,7 @@ function Kpis({ data }: { data: Accuracy }) {
         <dt>{t('reviewed')}</dt>
         <dd>
           <b className="num">{format.duration(data.reviewed_ms)}</b>
-          <span className="muted small">{hours === null ? '' : t('waits', { duration: format.duration(hours * 3_600_000) })}</span>
+          <span className="muted small">{wait && t('waits', { duration: wait })}</span>
         </dd>
       </div>
     </dl>

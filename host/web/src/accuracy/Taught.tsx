@@ -44,7 +44,7 @@ function Learned({ data: { matcher, learned } }: { data: Accuracy }) {
           </p>
           {!matcher.active && <Progress label={t('matcher.progress')} part={matcher.examples / Math.max(1, matcher.needed)} />}
         </div>
-        <p>{t('learned.examples', { count: learned.examples, number: format.number(learned.examples) })} {t('learned.forbidden', { count: learned.forbidden, number: format.number(learned.forbidden) })}</p>
+        <p>{t('learned.examples', { count: learned.examples, number: format.number(learned.examples) })} {learned.forbidden > 0 && t('learned.forbidden', { count: learned.forbidden, number: format.number(learned.forbidden) })}</p>
         <p className="muted small">{t('learned.text')}</p>
         {learned.examples > 0 && <div><Button small kind="danger" icon="trash" onClick={() => setAsking(true)}>{t('learned.forget')}</Button></div>}
       </div>

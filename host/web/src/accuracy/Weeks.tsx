@@ -38,11 +38,9 @@ function Line({ values, colour, dashed }: { values: readonly (number | null)[]; 
   )
 }
 
-/** Week by week: what was right of what was proposed, and how much was proposed at all. The table says the same. */
-export function Weeks({ weeks }: { weeks: readonly WeekAccuracy[] }) {
-  const { t } = useTranslation(['accuracy', 'statistics'])
+function Course({ weeks }: { weeks: readonly WeekAccuracy[] }) {
+  const { t } = useTranslation('accuracy')
   const format = useFormat()
-  const share = (value: number | null) => (value === null ? '–' : format.percent(value))
   return (
     <>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" aria-hidden="true">
@@ -58,7 +56,20 @@ export function Weeks({ weeks }: { weeks: readonly WeekAccuracy[] }) {
         <span className={css['key']}><i style={{ backgroundColor: 'var(--muted)' }} />{t('coverage')}</span>
         <span className="muted">{t('weeks.scale', { from: format.percent(0), to: format.percent(1) })}</span>
       </p>
-      <details className={css['asTable']}>
+    </>
+  )
+}
+
+/** Week by week: what was right of what was proposed, and how much was proposed at all. The table says the same. */
+export function Weeks({ weeks }: { weeks: readonly WeekAccuracy[] }) {
+  const { t } = useTranslation(['accuracy', 'statistics'])
+  const format = useFormat()
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value))
+  return (
+    <>
+      {/* One week is no course: its figures stand in the table. */}
+      {weeks.length > 1 && <Course weeks={weeks} />}
+      <details className={css['asTable']} open={weeks.length < 2 || undefined}>
         <summary><span className="small">{t('statistics:asTable')}</span></summary>
         <div className={css['tableBox']}>
           <table>

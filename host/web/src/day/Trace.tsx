@@ -25,6 +25,9 @@ export function Trace({ steps }: { steps: readonly TraceStep[] }) {
   )
 }
 
+/** The share of a day's neighbours that agree says nothing that the confidence does not. */
+const isNumber = (value: string) => /^[\d.]+$/.test(value)
+
 function Step({ step }: { step: TraceStep }) {
   const { t } = useTranslation(['day', 'common'])
   const format = useFormat()
@@ -32,14 +35,14 @@ function Step({ step }: { step: TraceStep }) {
   return (
     <>
       <div className="row between small">
-        <span>
+        <span className="row">
           {step.chosen && <><Icon name="check" size={16} /><span className="visually-hidden">{t('trace.chosen')} </span></>}
-          <b>{signal(step.signal)}</b>{' '}
+          <b>{signal(step.signal)}</b>
           {step.signal !== 'none' && <span className="muted">{t(`common:stage.${step.stage}`)}</span>}
         </span>
         {step.confidence !== null && <span className="num muted">{format.percent(step.confidence)}</span>}
       </div>
-      {step.value && <p className="small title-text">{step.value}</p>}
+      {step.value && !isNumber(step.value) && <p className="small title-text">{step.value}</p>}
       <Source step={step} />
     </>
   )

@@ -28,11 +28,8 @@ export function SettingsPage() {
   const admin = useIsAdmin()
   return (
     <Page title={t('title')}>
-      <nav className={css['tabs']} aria-label={t('title')}>
-        {[...own, ...(admin ? admins : [])].map((x) => (
-          <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} activeOptions={{ exact: true, includeSearch: true }}>{t(`tab.${x}`)}</Link>
-        ))}
-      </nav>
+      <Tabs label={t('title')} names={own} />
+      {admin && <Tabs label={t('workspace')} names={admins} />}
       <Await query={me}>
         {(data) => (
           <Suspense fallback={<Skeleton rows={6} height={30} />}>
@@ -50,5 +47,16 @@ export function SettingsPage() {
         )}
       </Await>
     </Page>
+  )
+}
+
+function Tabs({ label, names }: { label: string; names: readonly ((typeof own)[number] | (typeof admins)[number])[] }) {
+  const { t } = useTranslation('settings')
+  return (
+    <nav className={css['tabs']} aria-label={label}>
+      {names.map((x) => (
+        <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} activeOptions={{ exact: true, includeSearch: true }}>{t(`tab.${x}`)}</Link>
+      ))}
+    </nav>
   )
 }

@@ -27,12 +27,14 @@ export default function CallsTab() {
     { key: 'user', title: t('calls.user'), cell: (call) => call.user ?? <span className="muted">{t('calls.gone')}</span> },
     { key: 'purpose', title: t('calls.purpose'), cell: (call) => words.purpose(call.purpose) },
     { key: 'model', title: t('calls.model'), cell: (call) => <span>{call.model} <span className="muted small">{call.host}</span></span> },
-    { key: 'items', title: t('calls.items'), number: true, phone: 'hide', cell: (call) => format.number(call.items) },
-    { key: 'redactions', title: t('calls.redactions'), phone: 'hide', cell: (call) => <span className="small">{words.redactions(call.redactions).join(', ') || '–'}</span> },
+    {
+      key: 'items', title: t('calls.items'), phone: 'hide',
+      cell: (call) => <span className="num">{format.number(call.items)} <span className="muted small">{words.redactions(call.redactions).join(', ')}</span></span>,
+    },
     { key: 'tokens', title: t('calls.tokens'), number: true, cell: (call) => `${format.number(call.tokens_in)} / ${format.number(call.tokens_out)}` },
     { key: 'cost', title: t('calls.cost'), number: true, cell: (call) => words.money(call.cost_micros) },
     { key: 'ms', title: t('calls.ms'), number: true, phone: 'hide', cell: (call) => t('calls.inMs', { ms: format.number(call.ms) }) },
-    { key: 'outcome', title: t('calls.outcome'), cell: (call) => <Badge tone={call.outcome === 'ok' ? 'ok' : call.outcome === 'running' ? 'neutral' : 'danger'}>{words.outcome(call.outcome)}</Badge> },
+    { key: 'outcome', title: t('calls.outcome'), cell: (call) => <Outcome outcome={call.outcome} /> },
   ]
   return (
     <Card title={t('calls.title')} flush={(query.data?.items.length ?? 0) > 0}>
@@ -56,4 +58,11 @@ export default function CallsTab() {
       </Await>
     </Card>
   )
+}
+
+function Outcome({ outcome }: { outcome: string }) {
+  const { t } = useTranslation('models')
+  const words = useModelWords()
+  if (outcome === 'ok' || outcome === 'running') return <Badge tone={outcome === 'ok' ? 'ok' : 'neutral'}>{words.outcome(outcome)}</Badge>
+  return <><Badge tone="danger">{t('calls.failed')}</Badge> <span className="muted small">{words.outcome(outcome)}</span></>
 }

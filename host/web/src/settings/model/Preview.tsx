@@ -5,13 +5,15 @@ import type { ModelPreview } from '@/api/modelTypes'
 import { useToday } from '@/api/useMe'
 import { useFormat } from '@/i18n/useFormat'
 import { Badge } from '@/kit/basics/Chips'
-import { CopyBlock } from '@/kit/basics/CopyBlock'
 import { Card } from '@/kit/basics/Page'
 import { Await, Notice } from '@/kit/feedback/States'
+import { TextArea } from '@/kit/form/Field'
 import { DateBar } from '@/kit/range/DateBar'
 import { addDays } from '@/lib/range'
 import { previewQuery } from './queries'
 import { useModelWords } from './useModelWords'
+
+const mono = { fontFamily: 'var(--mono)', fontSize: 'var(--t12)' }
 
 /** What a model would be told about a day: shown before anything is switched on. */
 export function Preview() {
@@ -48,10 +50,10 @@ function Shown({ preview }: { preview: ModelPreview }) {
       </div>
       {preview.request === null ? <p className="muted">{t('preview.nothing')}</p> : (
         <>
-          <CopyBlock label={t('preview.request')} text={JSON.stringify(preview.request, null, 2)} />
+          <TextArea label={t('preview.request')} readOnly rows={20} spellCheck={false} style={mono} value={JSON.stringify(preview.request, null, 2)} onChange={() => undefined} />
           <details>
             <summary className="small muted">{t('preview.system')}</summary>
-            <CopyBlock label={t('preview.systemLabel')} text={preview.system} />
+            <TextArea label={t('preview.systemLabel')} readOnly rows={8} value={preview.system} onChange={() => undefined} />
           </details>
         </>
       )}

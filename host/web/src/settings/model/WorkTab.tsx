@@ -41,7 +41,7 @@ export default function WorkTab() {
           {data.parked.length > 0
             ? <DataTable caption={t('work.title')} columns={columns} rows={data.parked} keyOf={(row) => `${row.stage}/${row.user_id}/${row.day}`} />
             : <Notice tone="ok">{t('work.none')}</Notice>}
-          <p className="muted small num" style={{ padding: 'var(--s3) var(--pad)' }}>{t('work.counts', { pending: format.number(data.pending), running: format.number(data.running) })}</p>
+          <p className="muted small num" style={{ padding: data.parked.length > 0 ? 'var(--s3) var(--pad)' : 'var(--s3) 0 0' }}>{t('work.counts', { pending: format.number(data.pending), running: format.number(data.running) })}</p>
         </Card>
       )}
     </Await>

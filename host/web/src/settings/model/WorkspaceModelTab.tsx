@@ -13,7 +13,7 @@ import { Segments } from '@/kit/form/Segments'
 import { notify } from '@/shell/toasts'
 import form from '@/kit/form/form.module.css'
 import { BudgetFields } from './BudgetFields'
-import { draftOf, requestOf, wrongNumbers, type ModelDraft } from './modelDraft'
+import { draftOf, requestOf, faultsOf, type ModelDraft } from './modelDraft'
 import { modelQuery, modelsKey } from './queries'
 import { ServerFields } from './ServerFields'
 import { useModelWords } from './useModelWords'
@@ -32,7 +32,7 @@ function ModelForm({ model }: { model: ModelSettings }) {
   const [tried, setTried] = useState(false)
   const save = useSave((body: object) => api.put<ModelSettings>('admin/ai', body), [modelsKey], () => notify(t('common:actions.saved')))
   const test = useSave((body: object) => api.post<ModelTest>('admin/ai/test', body), [])
-  const wrong = wrongNumbers(draft)
+  const wrong = faultsOf(draft)
   const change = (part: Partial<ModelDraft>) => setDraft({ ...draft, ...part })
   const send = (to: typeof save | typeof test) => {
     setTried(true)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelSettings } from '@/api/modelTypes'
-import { draftOf, requestOf, wrongNumbers } from './modelDraft'
+import { draftOf, requestOf, faultsOf } from './modelDraft'
 
 const stored: ModelSettings = {
   mode: 'cloud', provider: 'openai', base_url: 'https://models.example/v1', model: 'small', key_set: true, max_items: 40,
@@ -29,9 +29,11 @@ describe('the form of a model', () => {
     expect(requestOf({ ...draft, priceIn: '0,000001' }).price_in_micros).toBe(1)
   })
 
-  it('names the fields that hold no number', () => {
+  it('names the fields that hold no number, or nothing where something has to be', () => {
     const draft = draftOf(stored)
-    expect(wrongNumbers(draft)).toEqual({})
-    expect(wrongNumbers({ ...draft, maxItems: 'many', budget: { ...draft.budget, dollars: '1,0,0' } })).toEqual({ max_items: 'invalid-number', 'budget.max_cost_micros': 'invalid-number' })
+    expect(faultsOf(draft)).toEqual({})
+    expect(faultsOf({ ...draft, maxItems: 'many', budget: { ...draft.budget, dollars: '1,0,0' } })).toEqual({ max_items: 'invalid-number', 'budget.max_cost_micros': 'invalid-number' })
+    expect(faultsOf({ ...draft, baseUrl: ' ', model: '' })).toEqual({ base_url: 'required', model: 'required' })
+    expect(faultsOf({ ...draft, mode: 'off', baseUrl: '', model: '' })).toEqual({})
   })
 })

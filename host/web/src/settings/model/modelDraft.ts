@@ -35,14 +35,18 @@ const scaled = (typed: string, unit: number) => {
   return value === null ? null : Math.round(value * unit)
 }
 
-/** Fields whose text is no number. */
-export function wrongNumbers(draft: ModelDraft): Record<string, string> {
+/** What can be said without asking: fields whose text is no number, and what a call cannot do without. */
+export function faultsOf(draft: ModelDraft): Record<string, string> {
   const fields: [string, string][] = [
     ['max_items', draft.maxItems], ['budget.max_tokens', draft.budget.tokens], ['budget.max_cost_micros', draft.budget.dollars],
     ['user_budget.max_tokens', draft.userBudget.tokens], ['user_budget.max_cost_micros', draft.userBudget.dollars],
     ['price_in_micros', draft.priceIn], ['price_out_micros', draft.priceOut],
   ]
-  return Object.fromEntries(fields.filter(([, typed]) => Number.isNaN(numberOf(typed) ?? 0)).map(([field]) => [field, 'invalid-number']))
+  const needed: [string, string][] = draft.mode === 'off' ? [] : [['base_url', draft.baseUrl], ['model', draft.model]]
+  return Object.fromEntries([
+    ...fields.filter(([, typed]) => Number.isNaN(numberOf(typed) ?? 0)).map(([field]) => [field, 'invalid-number']),
+    ...needed.filter(([, typed]) => typed.trim() === '').map(([field]) => [field, 'required']),
+  ])
 }
 
 const budgetOf = (draft: BudgetDraft) => ({ period: draft.period, max_tokens: scaled(draft.tokens, 1), max_cost_micros: scaled(draft.dollars, MICROS) })
