@@ -74,4 +74,6 @@ export type Contract = [
   Proven<Fits<Model.DayModel, Server['GetBlocksModelView']>>,
   Proven<Fits<Model.DayWork, Server['GetWorkAnswer']>>,
   Proven<Fits<Learn.Taught, Server['TaughtView']>>,
+  Proven<Fits<Learn.TracedExplanation, Server['ExplainBlockExplanation']>>,
+  Proven<Fits<Learn.Accuracy, Server['GetAccuracyAccuracyAnswer']>>,
 ]
