@@ -19,7 +19,7 @@ internal static partial class SecretShapes
     [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://[^\s/@]{1,256}@\S*", AnyCase, Ms)]
     public static partial Regex UrlCredentials { get; }
 
-    [GeneratedRegex(@"\b(server|data source|host|hostname|endpoint|addr|address|accountname|defaultendpointsprotocol|initial catalog|user id|uid)\s*=\s*[^;]{1,200};.*", AnyCase | RegexOptions.Singleline, Ms)]
+    [GeneratedRegex(@"\b(server|data source|host|hostname|endpoint|addr|address|accountname|defaultendpointsprotocol|initial catalog|user id|uid)\s*=\s*[^;\s]{1,200}(;.*)?", AnyCase | RegexOptions.Singleline, Ms)]
     public static partial Regex Connection { get; }
 
     [GeneratedRegex(

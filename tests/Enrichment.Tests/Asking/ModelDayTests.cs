@@ -43,7 +43,7 @@ public sealed class ModelDayTests(PostgresFixture postgres) : IClassFixture<Post
         host.Server.Bodies.ShouldAllBe(body => !body.Contains("netflix", StringComparison.OrdinalIgnoreCase) && !body.Contains("series", StringComparison.Ordinal));
 
         // The same windows on another day are answered from what is known.
-        await host.ObserveAsync(Monday.AddDays(-1), Windows);
+        await host.ObserveAsync(Monday.AddDays(-1), [.. Windows.Skip(1)]);
         await host.WaitAsync(Monday.AddDays(-1), "answered", also: answer => ModelHost.ModelBlocks(answer).Length == 2);
         host.Server.Bodies.Count.ShouldBe(2);
 

@@ -89,7 +89,7 @@ internal sealed class ModelHost : IAsyncDisposable
             var answer = await DayAsync(day);
             var model = answer.GetProperty("model");
             if (model.GetProperty("state").GetString() == state && (reason is null || model.GetProperty("reason").GetString() == reason) && (also?.Invoke(answer) ?? true)) return answer;
-            if (TimeProvider.System.GetUtcNow() > end) throw new TimeoutException($"{day}: wanted {state} {reason}, is {model}; {answer.GetProperty("blocks").GetArrayLength()} blocks");
+            if (TimeProvider.System.GetUtcNow() > end) throw new TimeoutException($"{day}: wanted {state} {reason}, is {model}; {answer.GetProperty("blocks")}");
             await Task.Delay(100);
         }
     }
