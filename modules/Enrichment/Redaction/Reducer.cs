@@ -21,9 +21,11 @@ internal static class Reducer
     private static string Path(string path, Redactor redactor)
     {
         var parts = Decoded(path).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Take(MaxSegments).Select(part => IsId(part) ? "*" : part);
-        var shown = string.Join('/', parts.Select(part => redactor.Text(part) is var text && text.Contains('⟦', StringComparison.Ordinal) ? "*" : text));
+        var shown = string.Join('/', parts.Select(part => Starred(part, redactor)));
         return shown.Length == 0 ? "" : redactor.Text("/" + shown);
     }
+
+    private static string Starred(string part, Redactor redactor) => redactor.Text(part) is var text && text.Contains('⟦', StringComparison.Ordinal) ? "*" : text;
 
     private static bool IsId(string part)
     {
@@ -46,7 +48,7 @@ internal static class Reducer
         var parts = file.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var home = Array.FindIndex(parts, part => part is "home" or "Users" or "users");
         if (home >= 0 && home + 2 < parts.Length) parts = ["~", .. parts[(home + 2)..]];
-        return redactor.Text(string.Join('/', parts[Math.Max(0, parts.Length - Directories - 1)..]));
+        return redactor.Text(string.Join('/', parts[Math.Max(0, parts.Length - Directories - 1)..].Select(part => Starred(part, redactor))));
     }
 
     /// <summary>The program's name; an assignment before it is none.</summary>

@@ -15,8 +15,8 @@ internal static partial class SecretShapes
     [GeneratedRegex(@"\beyJ[A-Za-z0-9_-]{8,}[A-Za-z0-9_.=-]*", AnyCase, Ms)]
     public static partial Regex Jwt { get; }
 
-    /// <summary>scheme://somebody:something@, also without a name or without a password.</summary>
-    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://[^\s/@]{1,256}@\S*", AnyCase, Ms)]
+    /// <summary>scheme://somebody:something@, also without a name or without a password, or of a path that was taken apart.</summary>
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://[^\s/@]{1,256}@\S*|[^\s/@:]{1,128}:[^\s/@]{1,128}@\S*", AnyCase, Ms)]
     public static partial Regex UrlCredentials { get; }
 
     [GeneratedRegex(@"\b(server|data source|host|hostname|endpoint|addr|address|accountname|defaultendpointsprotocol|initial catalog|user id|uid)\s*=\s*[^;\s]{1,200}(;.*)?", AnyCase | RegexOptions.Singleline, Ms)]

@@ -35,8 +35,9 @@ public sealed class FailingModelTests(PostgresFixture postgres) : IClassFixture<
             answer.GetProperty("model").GetProperty("since").ValueKind.ShouldBe(JsonValueKind.String);
         }
 
-        // What could not be read was asked for once more, and the slow one tried again; the breaker was open before the last was asked.
-        host.Server.Bodies.Count.ShouldBe(11);
+        // What could not be read was asked for once more, and the slow one tried again (the torn one, too, when the line broke early enough);
+        // the breaker was open before the last was asked.
+        host.Server.Bodies.Count.ShouldBeInRange(11, 12);
 
         // Nothing was final because of a failure: with another server the same days are answered.
         await using var other = await FakeModelServer.StartAsync(Right);

@@ -140,7 +140,9 @@ public sealed class ModelChainTests(PostgresFixture postgres) : IClassFixture<Po
         using var chain = new BudgetChatClient(
             new LedgerChatClient(new SteadyChatClient(echo, new Breaker(clock), SteadyChatClient.Pipeline(TimeSpan.FromSeconds(5))), new LedgerStore(db, clock), settings, call),
             new SpendStore(db, clock), settings, call);
-        await foreach (var update in chain.GetStreamingResponseAsync("hello", cancellationToken: None)) update.Text.ShouldBe("hello");
+        var heard = "";
+        await foreach (var update in chain.GetStreamingResponseAsync("hello", cancellationToken: None)) heard += update.Text;
+        heard.ShouldBe("hello");
         echo.Failure = new ModelException(ModelException.ServerError, passing: true);
         (await Should.ThrowAsync<ModelException>(() => chain.GetResponseAsync("again", cancellationToken: None))).Reason.ShouldBe(ModelException.ServerError);
         echo.Calls.ShouldBe(3);
