@@ -49,7 +49,7 @@ internal sealed class OwnEvidence
         AddWords(scores, facts);
         AddSort(scores, label);
         if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
-            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97)))) + 2;
+            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97)))) + (label.Stage == LabelStage.Model ? 2 : 0);
         return scores;
     }
 

@@ -49,6 +49,9 @@ internal sealed class Learned(Lessons lessons, Candidates candidates)
         var torn = found.Alternatives.Any(other => other.WhyNot == "conflict");
         if (found.Chosen is { TaskId: not null } && !torn && found.Confidence > Attributor.ConflictCap) return null;
         if (!asked.TryGetValue((hash, within, torn), out var match)) asked[(hash, within, torn)] = match = matcher.Of(signature, Open);
+
+        // A task that shares words with the context and was never reviewed could as well be meant: there, past days say nothing.
+        if (match is not null && found.Alternatives.Any(other => other.TaskId is { } rival && rival != match.TaskId && !matcher.Knows(new Aim(other.ProjectId, rival)))) return null;
         if (match is null || found.Chosen is null || found.Chosen.TaskId is null) return match;
         if (torn) return Named(found, match) ? match with { Confidence = Math.Min(match.Confidence, Attributor.ConflictCap) } : null;
         return match.Confidence > found.Confidence ? match : null;

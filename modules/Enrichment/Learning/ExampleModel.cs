@@ -12,7 +12,10 @@ internal readonly record struct Aim(Guid? ProjectId, Guid? TaskId)
 internal enum Standing { Open, Opposed, Out }
 
 /// <summary>The scores of one context, best first, and the reviewed examples that support the first.</summary>
-internal sealed record Scored(IReadOnlyList<(Aim Aim, Standing Standing, double Score)> Aims, IReadOnlyList<Guid> Support);
+/// <param name="Alike">How near the nearest example is.</param>
+/// <param name="Pure">How much of what is near is of one mind.</param>
+/// <param name="Days">On how many days the first was seen in contexts like this one.</param>
+internal sealed record Scored(IReadOnlyList<(Aim Aim, Standing Standing, double Score)> Aims, IReadOnlyList<Guid> Support, double Alike, double Pure, int Days);
 
 /// <summary>
 /// Examples as counts and lists: multinomial naive Bayes over tokens and the five nearest examples by Jaccard, averaged.
@@ -23,19 +26,19 @@ internal sealed class ExampleModel
     internal const int Nearest = 5;
     private const double Smoothing = 0.1;
     private const double Doubt = 0.3;
-    private const double Alike = 0.4;
+    private const double Alike = 0.5;
     private const int FullLength = 4;
 
     private readonly Dictionary<string, int> vocabulary = new(StringComparer.Ordinal);
     private readonly List<List<int>> postings = [];
-    private readonly List<(int[] Tokens, int Aim, double Weight, Guid Review)> examples = [];
+    private readonly List<(int[] Tokens, int Aim, double Weight, Guid Review, int Day)> examples = [];
     private readonly Dictionary<Aim, int> numbers = [];
     private readonly List<Aim> aims = [];
     private readonly List<Dictionary<int, double>> counts = [];
     private readonly List<double> totals = [];
     private readonly List<double> weights = [];
 
-    public void Add(string[] tokens, Aim aim, double weight, Guid review)
+    public void Add(string[] tokens, Aim aim, double weight, Guid review, int day)
     {
         var own = new int[tokens.Length];
         for (var i = 0; i < tokens.Length; i++)
@@ -62,17 +65,20 @@ internal sealed class ExampleModel
         foreach (var token in own) counts[number][token] = counts[number].GetValueOrDefault(token) + weight;
         totals[number] += weight * own.Length;
         weights[number] += weight;
-        examples.Add((own, number, weight, review));
+        examples.Add((own, number, weight, review, day));
     }
+
+    /// <summary>Whether there is an example of it.</summary>
+    public bool Knows(Aim aim) => numbers.ContainsKey(aim);
 
     public Scored Score(string[] tokens, Func<Aim, Standing> standing)
     {
         var standings = new Standing[aims.Count];
         for (var i = 0; i < standings.Length; i++) standings[i] = standing(aims[i]);
         var known = tokens.Select(token => vocabulary.GetValueOrDefault(token, -1)).Where(token => token >= 0).ToArray();
-        if (known.Length == 0) return new Scored([], []);
+        if (known.Length == 0) return new Scored([], [], 0, 0, 0);
         var scores = Bayes(known, standings);
-        var near = Neighbours(known, tokens.Length, standings);
+        var near = Neighbours(known, tokens.Length, standings, out var alikeOn);
         var mass = near.Sum(item => item.Alike * examples[item.Example].Weight);
         var most = near.Count == 0 ? 1 : near.Max(item => examples[item.Example].Weight);
         foreach (var (example, alike) in near)
@@ -82,10 +88,13 @@ internal sealed class ExampleModel
 
         var ordered = Enumerable.Range(0, aims.Count).Where(i => standings[i] != Standing.Out)
             .OrderByDescending(i => scores[i]).ThenBy(i => aims[i].TaskId).ThenBy(i => aims[i].ProjectId).ToArray();
-        if (ordered.Length == 0) return new Scored([], []);
+        if (ordered.Length == 0) return new Scored([], [], 0, 0, 0);
         return new Scored(
             [.. ordered.Take(4).Select(i => (aims[i], standings[i], scores[i] / 2))],
-            [.. near.Where(item => examples[item.Example].Aim == ordered[0] && item.Alike >= Alike).Select(item => examples[item.Example].Review).Distinct()]);
+            [.. near.Where(item => examples[item.Example].Aim == ordered[0] && item.Alike >= Alike).Select(item => examples[item.Example].Review).Distinct()],
+            near.Count == 0 ? 0 : near[0].Alike,
+            mass <= 0 ? 0 : near.Where(item => examples[item.Example].Aim == ordered[0]).Sum(item => item.Alike * examples[item.Example].Weight) / mass,
+            alikeOn.Count(item => item.Aim == ordered[0]));
     }
 
     /// <summary>Many words are not many witnesses: the evidence of a long context counts as that of a few tokens.</summary>
@@ -115,8 +124,9 @@ internal sealed class ExampleModel
         return logs;
     }
 
-    private List<(int Example, double Alike)> Neighbours(int[] tokens, int length, Standing[] standings)
+    private List<(int Example, double Alike)> Neighbours(int[] tokens, int length, Standing[] standings, out HashSet<(int Aim, int Day)> alikeOn)
     {
+        alikeOn = [];
         var shared = new int[examples.Count];
         foreach (var token in tokens)
         {
@@ -128,6 +138,7 @@ internal sealed class ExampleModel
         {
             if (shared[example] == 0 || standings[examples[example].Aim] == Standing.Out) continue;
             var alike = (double)shared[example] / (length + examples[example].Tokens.Length - shared[example]);
+            if (alike >= Alike) alikeOn.Add((examples[example].Aim, examples[example].Day));
             var at = near.Count;
             while (at > 0 && Closer(example, alike, near[at - 1])) at--;
             if (at == Nearest) continue;

@@ -80,18 +80,20 @@ internal sealed class Lessons
         return decided;
     }
 
-    /// <summary>What was proposed and was not so. Saying later that it is so takes it back; naming the task of a project says nothing against the project.</summary>
+    /// <summary>What a context was proposed for by itself and was not. A context that was ever said to be for it is for both, and what was only concluded from the
+    /// neighbours is not the context's fault; naming the task of a project says nothing against the project.</summary>
     private static HashSet<(Guid, Guid)> ForbiddenBy(IEnumerable<ReviewedSpan> reviews)
     {
         var pairs = new HashSet<(Guid, Guid)>();
+        var yes = reviews.Where(review => review.Verb != ReviewVerb.Dismiss && review.To.Target is not null)
+            .SelectMany(review => About(review).Select(context => (context.Hash, review.To.Target!.Value))).ToHashSet();
         foreach (var review in reviews)
         {
             var wrong = review.Verb == ReviewVerb.Dismiss
-                || review.Verb == ReviewVerb.Correct && (review.From.ProjectId != review.To.ProjectId || review.From.TaskId is not null && review.From.TaskId != review.To.TaskId);
+                || review.Verb == ReviewVerb.Correct && review.Stage is not (LabelStage.Continuity or LabelStage.None) && (review.From.ProjectId != review.To.ProjectId || review.From.TaskId is not null && review.From.TaskId != review.To.TaskId);
             foreach (var context in About(review).Where(context => SignatureTokens.IsSpecific(context.Signature)))
             {
-                if (review.Verb != ReviewVerb.Dismiss && review.To.Target is { } right) pairs.Remove((context.Hash, right));
-                if (wrong && review.From.Target is { } target) pairs.Add((context.Hash, target));
+                if (wrong && review.From.Target is { } target && !yes.Contains((context.Hash, target))) pairs.Add((context.Hash, target));
             }
         }
 

@@ -20,6 +20,13 @@ internal sealed class Matcher
     internal const int LeastSupport = 2;
     internal const double HalfLifeDays = 45;
 
+    /// <summary>What was seen on a day or two may have been of those days: contexts that two tasks share look so.</summary>
+    internal const int LeastDays = 3;
+
+    /// <summary>The nearest example must be this near, and the near ones of one mind.</summary>
+    internal const double LeastAlike = 0.5;
+    internal const double LeastPure = 0.8;
+
     /// <summary>A context that may mean anything must be very clear.</summary>
     internal const double SureOfGeneric = 0.75;
 
@@ -61,7 +68,7 @@ internal sealed class Matcher
 
             foreach (var (review, context, tokens) in examples)
             {
-                matcher.model.Add(tokens, AimOf(review), Weight(last - review.Day.DayNumber, context.Ms), review.Id);
+                matcher.model.Add(tokens, AimOf(review), Weight(last - review.Day.DayNumber, context.Ms), review.Id, review.Day.DayNumber);
             }
 
             seen += examples.Select(item => item.Review.Id).Distinct().Count();
@@ -70,6 +77,9 @@ internal sealed class Matcher
         matcher.calibration = Isotonic.Fit(outcomes);
         return matcher;
     }
+
+    /// <summary>Whether anything was ever reviewed as this.</summary>
+    public bool Knows(Aim aim) => model.Knows(aim);
 
     /// <param name="open">Whether time of the day may go to this task, or to this project without a task.</param>
     public Match? Of(Signature signature, Func<Aim, Standing> open)
@@ -86,7 +96,7 @@ internal sealed class Matcher
 
     private static (Aim Aim, Standing Standing, double Score)? Clear(Scored scored)
     {
-        if (scored.Aims.Count == 0 || scored.Support.Count < LeastSupport) return null;
+        if (scored.Aims.Count == 0 || scored.Support.Count < LeastSupport || scored.Days < LeastDays || scored.Alike < LeastAlike || scored.Pure < LeastPure) return null;
         var second = scored.Aims.Count > 1 ? scored.Aims[1].Score : 0;
         return scored.Aims[0].Score - second >= Margin ? scored.Aims[0] : null;
     }

@@ -25,6 +25,9 @@ internal sealed record ReviewedContext(Signature Signature, long Ms, Guid Hash);
 internal sealed record ReviewedSpan(
     Guid Id, DateOnly Day, DateTimeOffset At, ReviewVerb Verb, Meaning From, Meaning To, bool Spreads, IReadOnlyList<ReviewedContext> Contexts)
 {
+    /// <summary>Which step had proposed it.</summary>
+    public LabelStage Stage { get; init; } = LabelStage.Evidence;
+
     private const int MaxContexts = 8;
     private const long LeastMs = 5_000;
 

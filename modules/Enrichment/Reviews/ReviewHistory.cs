@@ -11,7 +11,7 @@ internal sealed record Reviewed(ReviewEvent First, ReviewEvent Last, bool Spread
     /// <summary>Whether what was proposed was right: it was confirmed, or corrected to nothing else.</summary>
     public bool Right => Last.Verb != ReviewVerb.Dismiss && First.From.SameTarget(Last.To);
 
-    public ReviewedSpan ToSpan() => new(Last.Id, Last.Day, Last.At, Last.Verb, First.From, Last.To, Spreads, Last.Contexts);
+    public ReviewedSpan ToSpan() => new(Last.Id, Last.Day, Last.At, Last.Verb, First.From, Last.To, Spreads, Last.Contexts) { Stage = First.Stage };
 }
 
 /// <summary>Reads events as decisions: what was undone does not count, and an entry has one decision that stands.</summary>
