@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Daybook.Evaluation.Days;
 using Daybook.Evaluation.Methods;
@@ -12,7 +13,10 @@ internal static class Run
 {
     private const int DaysEach = 3;
 
-    private static readonly Method[] Methods = [Product.Whole, Baselines.LastTask, Baselines.KeyOnly, Baselines.AppRules, Baselines.Naive, PerBatch.Design, Baselines.Ceiling];
+    private static readonly Method[] Methods =
+    [
+        Product.Whole, FakeModel.Assisted, .. Ablations.All, Baselines.LastTask, Baselines.KeyOnly, Baselines.AppRules, Baselines.Naive, PerBatch.Design, Baselines.Ceiling,
+    ];
 
     public static async Task<int> AllAsync(Arguments asked)
     {
@@ -27,20 +31,41 @@ internal static class Run
         }
 
         var text = new StringBuilder(Report.Title(asked.HeldOut ? "held-out seeds" : asked.Train ? "train seeds" : "development seeds and sample days")).AppendLine();
-        if (samples.Length > 0) Add(text, "Sample days (medium):", samples, samples.Select(person => person.Name));
-        foreach (var difficulty in Enum.GetNames<Difficulty>())
+        var bars = new List<Bar>();
+        var all = new List<Tally>();
+        if (samples.Length > 0)
         {
-            var people = generated.Where(person => person.Slices.Contains(difficulty)).ToArray();
-            if (people.Length > 0) Add(text, $"Generated days, {difficulty.ToLowerInvariant()}:", people, []);
+            var scored = Add(text, "Sample days (medium):", samples, samples.Select(person => person.Name));
+            bars.AddRange(Bars.Medium("Sample days", scored[0].All));
+            bars.Add(new Bar("Sample days, model right 90 %: task accuracy", scored.First(item => item.Method == FakeModel.Assisted.Name).All.Accuracy, 0.92));
+            all.AddRange(scored[0].Days);
         }
 
+        foreach (var difficulty in Enum.GetValues<Difficulty>())
+        {
+            var people = generated.Where(person => person.Slices.Contains(difficulty.ToString())).ToArray();
+            if (people.Length == 0) continue;
+            var where = $"Generated days, {difficulty.ToString().ToLowerInvariant()}";
+            var scored = Add(text, $"{where}:", people, []);
+            all.AddRange(scored[0].Days);
+            bars.AddRange(difficulty switch
+            {
+                Difficulty.Easy => Bars.Of(where, scored[0].All, 0.96, 0.95),
+                Difficulty.Medium => Bars.Medium(where, scored[0].All),
+                _ => Bars.Of(where, scored[0].All, 0.72, 0.90),
+            });
+        }
+
+        bars.AddRange(Bars.Everywhere(Tally.Sum(all)));
         if (generated.Count > 0)
         {
+            bars.Add(Learning(asked, seeds));
             text.AppendLine("Generated days by slice, the product alone:").AppendLine();
             text.Append(Tables.Of(generated.SelectMany(person => person.Slices).Distinct().Order(StringComparer.Ordinal)
                 .Select(slice => (slice, Score(Product.Whole, [.. generated.Where(person => person.Slices.Contains(slice))]))))).AppendLine();
         }
 
+        text.Append(Bar.Table(bars));
         Console.WriteLine(text);
         if (asked.Write) await Report.AppendAsync(text.ToString());
         return 0;
@@ -49,11 +74,23 @@ internal static class Run
     public static Scored Score(Method method, IReadOnlyList<LabelledDays> people) =>
         new(method.Name, [.. people.SelectMany(person => person.Days).Select(day => Tally.Of(day, method.Run(day)))]);
 
-    private static void Add(StringBuilder text, string title, LabelledDays[] people, IEnumerable<string> apart)
+    /// <summary>Five days are reviewed, the sixth is measured.</summary>
+    private static Bar Learning(Arguments asked, int seeds)
+    {
+        const int reviewed = 5;
+        var first = asked.HeldOut ? Recipe.FirstHeldOut : asked.Train ? Recipe.FirstTrain : Recipe.FirstDev;
+        var hard = Enumerable.Range(first, seeds).Select(Recipe.Of).Where(recipe => recipe.Difficulty == Difficulty.Hard).Select(recipe => Generated.Of(recipe, reviewed + 1)).ToArray();
+        var (before, after, days) = Reviewer.Curve(hard, reviewed);
+        return new Bar("Hard days after five reviewed ones: accuracy gained", after.Accuracy - before.Accuracy, 0.05,
+            Note: string.Create(CultureInfo.InvariantCulture, $"{before.Accuracy:0.000} → {after.Accuracy:0.000} on {days} days"));
+    }
+
+    private static Scored[] Add(StringBuilder text, string title, LabelledDays[] people, IEnumerable<string> apart)
     {
         text.AppendLine(title).AppendLine();
         var scored = Methods.Select(method => Score(method, people)).ToArray();
         text.Append(Tables.Of(scored.Select(item => (item.Method, item))
             .Concat(apart.Select(name => ($"– {name}", Score(Product.Whole, [people.First(person => person.Name == name)])))))).AppendLine();
+        return scored;
     }
 }

@@ -10,15 +10,6 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>Reads the labels of a day in the light of each other: what a moment alone leaves open, the day often says.</summary>
 internal static class DayReading
 {
-    internal const double TaskAt = 0.60;
-    internal const double ProjectAt = 0.60;
-    private const int Rounds = 2;
-    private const double StintMs = 15 * 60_000;
-    private const double LeastSwitch = 0.02;
-    private const double MostSwitch = 0.6;
-    private const double GapMs = 20 * 60_000;
-    private const double FullMs = 60_000;
-
     /// <summary>The labels of all spans, in order.</summary>
     public static Label[] Labels(IReadOnlyList<Span> spans, Func<Span, Label> label, Candidates candidates, Lessons lessons)
     {
@@ -26,20 +17,23 @@ internal static class DayReading
         if (candidates.Tasks.Count == 0) return labels;
 
         var known = new Dictionary<(Facts, Guid?, Guid?, LabelStage, string), int>();
-        var contexts = new List<(Facts Facts, Label Label)>();
-        var signatures = new List<Signature>();
+        var contexts = new List<Context>();
         var moments = new List<Moment>();
         var places = new List<int>();
         var end = 0L;
         for (var i = 0; i < spans.Count; i++)
         {
-            if (!Weighed(spans[i], labels[i])) continue;
+            if (!Weighed(spans[i], labels[i]))
+            {
+                labels[i] = Invited(spans[i], labels[i]);
+                continue;
+            }
+
             var (facts, own) = (spans[i].Facts, labels[i]);
             if (!known.TryGetValue((facts, own.ProjectId, own.TaskId, own.Stage, own.Category), out var context))
             {
                 known.Add((facts, own.ProjectId, own.TaskId, own.Stage, own.Category), context = contexts.Count);
-                contexts.Add((facts, own));
-                signatures.Add(spans[i].Signature);
+                contexts.Add(new Context(facts, own, spans[i].Signature, Spoken.Fresh(facts), Spoken.Branch(facts)));
             }
 
             moments.Add(new Moment(spans[i], labels[i], context, moments.Count == 0 ? 0 : spans[i].Start - end));
@@ -50,13 +44,12 @@ internal static class DayReading
         var purposes = new Purposes(candidates, contexts);
         if (purposes.Tasks.Count == 0) return labels;
         var evidence = new OwnEvidence(purposes, candidates);
-        var scores = contexts.ConvertAll(context => evidence.Of(context.Facts, context.Label)).ToArray();
-        for (var i = 0; i < scores.Length; i++) evidence.Forbid(scores[i], signatures[i], lessons);
-        var words = new DayWords(contexts.ConvertAll(context => context.Facts));
+        var scores = contexts.ConvertAll(evidence.Of).ToArray();
+        for (var i = 0; i < scores.Length; i++) evidence.Forbid(scores[i], contexts[i], lessons);
+        var words = new DayWords(contexts);
         var switches = Switches(moments);
         var posterior = Chain.Solve(At(moments, scores), switches, evidence.Priors);
-        for (var round = 0; round < Rounds; round++)
-            posterior = Chain.Solve(At(moments, words.Learn(moments, posterior, scores)), switches, evidence.Priors);
+        posterior = Chain.Solve(At(moments, words.Learn(moments, posterior, scores)), switches, evidence.Priors);
 
         for (var i = 0; i < moments.Count; i++)
         {
@@ -70,13 +63,18 @@ internal static class DayReading
         span.Presence == Presence.Active && span.Signature != default && label.Attributable && !span.Facts.InCall
         && !label.Category.StartsWith("work/meeting", StringComparison.Ordinal);
 
+    /// <summary>A project in the name of the very meeting is hardly ever another's.</summary>
+    private static Label Invited(Span span, Label label) =>
+        span.Facts.Calendar.Length > 0 && label.Stage == LabelStage.Evidence && label.Evidence.Any(evidence => evidence.Signal == "project-name")
+            ? label with { Confidence = Weights.SureOfMeeting } : label;
+
     private static double[] Switches(List<Moment> moments)
     {
         var switches = new double[moments.Count];
         for (var i = 1; i < moments.Count; i++)
         {
             var apart = (moments[i - 1].Span.Length + moments[i].Span.Length) / 2.0;
-            switches[i] = Math.Clamp(1 - Math.Exp(-apart / StintMs - moments[i].GapMs / GapMs), LeastSwitch, MostSwitch);
+            switches[i] = Math.Clamp(1 - Math.Exp(-apart / Weights.Stint - moments[i].GapMs / Weights.Gap), Weights.LeastSwitch, Weights.MostSwitch);
         }
 
         return switches;
@@ -85,7 +83,7 @@ internal static class DayReading
     /// <summary>A glance weighs less than a look.</summary>
     private static double[][] At(List<Moment> moments, double[][] scores) => [.. moments.Select(moment =>
     {
-        var weight = Math.Min(1, Math.Sqrt(moment.Span.Length / FullMs));
+        var weight = Math.Min(1, Math.Sqrt(moment.Span.Length / Weights.Look));
         return Array.ConvertAll(scores[moment.Context], score => score * weight);
     })];
 
@@ -93,10 +91,10 @@ internal static class DayReading
     {
         var label = moment.Label;
         var best = Enumerable.Range(purposes.FirstTask, purposes.Tasks.Count).MaxBy(i => posterior[i]);
-        if (posterior[best] >= TaskAt)
+        if (posterior[best] >= Weights.TaskAt)
         {
             var task = purposes.Task(best);
-            var sure = Math.Round(posterior[best], 2);
+            var sure = Sure(posterior[best]);
             if (label.TaskId == task.Id) return label with { Confidence = sure };
             return Named(label, task.ProjectId, task.Id, sure);
         }
@@ -109,15 +107,17 @@ internal static class DayReading
         }
 
         var first = Array.IndexOf(projects, projects.Max());
-        if (projects[first] >= ProjectAt)
+        if (projects[first] >= Weights.ProjectAt)
         {
             var project = purposes.Projects[first].Id;
-            var sure = Math.Round(projects[first], 2);
+            var sure = Sure(projects[first]);
             return label.ProjectId == project && label.TaskId is null ? label with { Confidence = sure } : Named(label, project, null, sure);
         }
 
         return label.ProjectId is null ? label : label with { ProjectId = null, TaskId = null, Confidence = 0, Stage = LabelStage.None, Evidence = [] };
     }
+
+    private static double Sure(double probability) => Math.Round(Weights.SureAtMost * probability, 2);
 
     private static Label Named(Label label, Guid project, Guid? task, double sure) => label with
     {

@@ -9,17 +9,10 @@ namespace Daybook.Enrichment.Continuity;
 /// </summary>
 internal sealed class DayWords
 {
-    private const double Doubt = 4;
-    private const double Weight = 0.6;
-    private const double MaxWord = 1.5;
-    private const double MaxAll = 4;
-
-    /// <summary>Minutes of one context that count in full; the same page open for an hour is not sixty witnesses.</summary>
-    private const double MaxMinutes = 10;
 
     private readonly IReadOnlyList<string>[] words;
 
-    public DayWords(IReadOnlyList<Facts> contexts) => words = [.. contexts.Select(Of)];
+    public DayWords(IReadOnlyList<Context> contexts) => words = [.. contexts.Select(Of)];
 
     /// <summary>Adds to each context's scores what the others teach.</summary>
     public double[][] Learn(IReadOnlyList<Moment> moments, double[][] posterior, double[][] scores)
@@ -30,7 +23,11 @@ internal sealed class DayWords
         for (var t = 0; t < moments.Count; t++)
         {
             var minutes = moments[t].Span.Length / 60_000.0;
-            for (var s = 0; s < count; s++) seen[moments[t].Context][s] += minutes * posterior[t][s];
+            var context = moments[t].Context;
+            for (var s = 0; s < count; s++)
+            {
+                if (posterior[t][s] >= Weights.Witness) seen[context][s] += minutes * posterior[t][s];
+            }
         }
 
         var all = new double[count];
@@ -41,7 +38,7 @@ internal sealed class DayWords
             for (var s = 0; s < count; s++)
             {
                 all[s] += seen[i][s];
-                seen[i][s] *= sum > MaxMinutes ? MaxMinutes / sum : 1;
+                seen[i][s] *= sum > Weights.MostMinutes ? Weights.MostMinutes / sum : 1;
             }
 
             foreach (var word in words[i])
@@ -57,7 +54,7 @@ internal sealed class DayWords
         {
             learnt[i] = new double[count];
             foreach (var word in words[i]) Add(learnt[i], byWord[word], seen[i], all, total);
-            for (var s = 0; s < count; s++) learnt[i][s] = scores[i][s] + Math.Clamp(learnt[i][s], -MaxAll, MaxAll);
+            for (var s = 0; s < count; s++) learnt[i][s] = scores[i][s] + Math.Clamp(learnt[i][s], -Weights.MostWords, Weights.MostWords);
         }
 
         return learnt;
@@ -71,14 +68,15 @@ internal sealed class DayWords
         for (var s = 0; s < known.Length; s++)
         {
             var share = (all[s] + 1) / (total + known.Length);
-            var here = (Math.Max(0, known[s] - own[s]) + Doubt * share) / (others + Doubt);
-            learnt[s] += Weight * Math.Clamp(Math.Log(here / share), -MaxWord, MaxWord);
+            var here = (Math.Max(0, known[s] - own[s]) + Weights.Doubt * share) / (others + Weights.Doubt);
+            learnt[s] += Weights.DayWord * Math.Clamp(Math.Log(here / share), -Weights.MostWord, Weights.MostWord);
         }
     }
 
-    private static IReadOnlyList<string> Of(Facts facts)
+    private static IReadOnlyList<string> Of(Context context)
     {
-        var found = Spoken.Fresh(facts);
+        var facts = context.Facts;
+        var found = context.Fresh.ToList();
         if (facts.Repository.Length > 0) found.Add("repository:" + facts.Repository);
         if (facts.Branch.Length > 0) found.Add($"branch:{facts.Repository}:{facts.Branch}");
         if (facts.Host.Length > 0) found.Add("host:" + facts.Host);

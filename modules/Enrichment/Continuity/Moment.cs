@@ -4,6 +4,9 @@ using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Continuity;
 
+/// <summary>What is looked at, what is known of it alone, and the words it is made of.</summary>
+internal sealed record Context(Facts Facts, Label Label, Signature Signature, HashSet<string> Fresh, HashSet<string> Branch);
+
 /// <summary>A stretch of the day that is to be weighed: its own evidence, and what its surroundings add.</summary>
 /// <param name="Context">Equal for moments that show the same thing.</param>
 /// <param name="GapMs">How long since the moment before: absence, meetings, private things.</param>
@@ -26,17 +29,15 @@ internal static class Firmness
         {
             switch (evidence.Signal)
             {
-                case "ticket-in-branch" or "repository-task": return 4;
+                case "ticket-in-branch" or "repository-task": return Weights.KeyInBranch;
                 case "ticket-in-title" when AnybodysPage(label): return 0;
-                case "ticket-in-url" or "ticket-in-title" or "ticket-in-calendar": return TitleWeight;
-                case "ticket-of-project": return 2;
+                case "ticket-in-url" or "ticket-in-title" or "ticket-in-calendar": return Weights.KeyInTitle;
+                case "ticket-of-project": return Weights.KeyOfProject;
             }
         }
 
         return 0;
     }
-
-    private const double TitleWeight = 2.5;
 
     /// <summary>Whoever writes such a page chooses its title, and may write any key into it.</summary>
     public static bool AnybodysPage(Label label) => label.Evidence.All(evidence => evidence.Signal is "ticket-in-title")

@@ -9,11 +9,6 @@ namespace Daybook.Enrichment.Continuity;
 internal sealed class OwnEvidence
 {
     private const double Forbidden = 12;
-    private const double WordScale = 5;
-    private const double BranchWords = 0.7;
-    private const double OtherProject = -5;
-    private const double OtherProjectByName = -3;
-    private const double NotStarted = -1;
 
     private readonly Purposes purposes;
     private readonly IReadOnlyList<string>[] titles;
@@ -25,9 +20,9 @@ internal sealed class OwnEvidence
         titles = [.. purposes.Tasks.Select(task => Words.Of(task.Title))];
         frequency = candidates.Tasks.SelectMany(task => Words.Of(task.Title)).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         Priors = new double[purposes.Count];
-        Priors[Purposes.Nothing] = 0.5;
+        Priors[Purposes.Nothing] = Weights.Nothing;
         for (var i = 1; i < purposes.Count; i++)
-            Priors[i] = i < purposes.FirstTask ? 0.2 : Candidates.InProgress(purposes.Task(i)) ? 1 : Math.Exp(NotStarted);
+            Priors[i] = i < purposes.FirstTask ? Weights.Whole : Candidates.InProgress(purposes.Task(i)) ? 1 : Weights.NotBegun;
         var sum = Priors.Sum();
         for (var i = 0; i < Priors.Length; i++) Priors[i] /= sum;
     }
@@ -35,8 +30,9 @@ internal sealed class OwnEvidence
     /// <summary>Where a change of purpose leads to, before anything is seen.</summary>
     public double[] Priors { get; }
 
-    public double[] Of(Facts facts, Label label)
+    public double[] Of(Context context)
     {
+        var label = context.Label;
         var scores = new double[purposes.Count];
         if (Firmness.IsFirm(label))
         {
@@ -46,18 +42,18 @@ internal sealed class OwnEvidence
         }
 
         if (!Firmness.AnybodysPage(label)) AddProject(scores, label);
-        AddWords(scores, facts);
+        AddWords(scores, context);
         AddSort(scores, label);
         if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
-            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97)))) + (label.Stage == LabelStage.Model ? 2 : 0);
+            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97))));
         return scores;
     }
 
     /// <summary>What the person said it is not for.</summary>
-    public void Forbid(double[] scores, Signature signature, Lessons lessons)
+    public void Forbid(double[] scores, Context context, Lessons lessons)
     {
         if (lessons.ForbiddenPairs == 0) return;
-        var hash = SignatureHash.Of(signature);
+        var hash = SignatureHash.Of(context.Signature);
         for (var i = 1; i < scores.Length; i++)
         {
             var target = i < purposes.FirstTask ? purposes.Projects[i - 1].Id : purposes.Task(i).Id;
@@ -67,9 +63,10 @@ internal sealed class OwnEvidence
 
     private void AddProject(double[] scores, Label label)
     {
-        if (label.ProjectId is not { } id || label.Evidence.All(evidence => evidence.Signal is "task-words" or "ticket-in-title")) return;
+        if (label.ProjectId is not { } id || label.Stage is LabelStage.Matcher or LabelStage.Model) return;
+        if (label.Evidence.All(evidence => evidence.Signal is "task-words" or "ticket-in-title")) return;
         var mapped = label.Evidence.Any(evidence => evidence.Signal is "repository" or "project-key");
-        var other = mapped ? OtherProject : OtherProjectByName;
+        var other = mapped ? Weights.OtherRepository : Weights.OtherName;
         var project = purposes.ProjectOf[purposes.Of(id, null)];
         for (var i = 0; i < scores.Length; i++)
         {
@@ -77,16 +74,14 @@ internal sealed class OwnEvidence
         }
     }
 
-    private void AddWords(double[] scores, Facts facts)
+    private void AddWords(double[] scores, Context context)
     {
-        var fresh = Spoken.Fresh(facts);
-        var branch = Spoken.Branch(facts);
         for (var i = 0; i < titles.Length; i++)
         {
             foreach (var word in titles[i])
             {
-                var weight = fresh.Contains(word) ? 1 : branch.Contains(word) ? BranchWords : 0;
-                if (weight > 0) scores[purposes.FirstTask + i] += weight * Math.Log(1 + WordScale / frequency[word]);
+                var weight = context.Fresh.Contains(word) ? 1 : context.Branch.Contains(word) ? Weights.BranchShare : 0;
+                if (weight > 0) scores[purposes.FirstTask + i] += weight * Math.Log(1 + Weights.WordScale / frequency[word]);
             }
         }
     }
@@ -94,9 +89,9 @@ internal sealed class OwnEvidence
     /// <summary>Code is hardly ever written for nothing; chats and mail often are.</summary>
     private static void AddSort(double[] scores, Label label) => scores[Purposes.Nothing] += label.Category switch
     {
-        var category when category.StartsWith("work/comms", StringComparison.Ordinal) => 1.5,
-        var category when category.StartsWith("work/code", StringComparison.Ordinal) => -3,
-        var category when category.StartsWith("work", StringComparison.Ordinal) => -1,
+        var category when category.StartsWith("work/comms", StringComparison.Ordinal) => Weights.Comms,
+        var category when category.StartsWith("work/code", StringComparison.Ordinal) => Weights.Code,
+        var category when category.StartsWith("work", StringComparison.Ordinal) => Weights.Work,
         _ => 0,
     };
 }

@@ -1,5 +1,4 @@
 using Daybook.Enrichment.Labelling;
-using Daybook.Enrichment.Spans;
 using Daybook.Workspace.Contracts;
 
 namespace Daybook.Enrichment.Continuity;
@@ -12,9 +11,9 @@ internal sealed class Purposes
     private readonly Dictionary<Guid, int> indexes = [];
 
     /// <summary>Only what something of the day speaks of: a task that has nothing to do with the day cannot change it.</summary>
-    public Purposes(Candidates candidates, IReadOnlyCollection<(Facts Facts, Label Label)> contexts)
+    public Purposes(Candidates candidates, IReadOnlyCollection<Context> contexts)
     {
-        var said = contexts.SelectMany(context => Spoken.Fresh(context.Facts).Concat(Spoken.Branch(context.Facts))).ToHashSet(StringComparer.Ordinal);
+        var said = contexts.SelectMany(context => context.Fresh.Concat(context.Branch)).ToHashSet(StringComparer.Ordinal);
         var named = contexts.Select(context => context.Label.TaskId).OfType<Guid>().ToHashSet();
         Tasks = [.. candidates.Tasks.Where(task => named.Contains(task.Id) || Words.Of(task.Title).Any(said.Contains))];
         var projects = contexts.Select(context => context.Label.ProjectId).OfType<Guid>().Concat(Tasks.Select(task => task.ProjectId)).ToHashSet();

@@ -28,7 +28,7 @@ internal static class Mistakes
                     foreach (var span in spans.Where(span => span.End > from && span.Start < to))
                     {
                         var facts = span.Facts;
-                        var seen = $"{facts.App} · {facts.Title} · {facts.Host}{facts.Path} · {facts.Repository} · {facts.Branch} · {facts.File}";
+                        var seen = $"{facts.App} · {facts.Title} · {facts.Host}{facts.Path} · {facts.Repository} · {facts.Branch} · {facts.File} · {facts.Calendar}";
                         var key = $"{truth.Kind} {Name(truth.Task ?? truth.Project)} ≠ {guess.Kind} {Name(guess.Task ?? guess.Project)} | {seen}";
                         lost[key] = lost.GetValueOrDefault(key) + Math.Min(span.End, to) - Math.Max(span.Start, from);
                     }
