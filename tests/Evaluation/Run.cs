@@ -23,6 +23,12 @@ internal static class Run
         var samples = asked.HeldOut || asked.Train ? [] : SampleFolder.Under(asked.Days ?? Path.Combine(AppContext.BaseDirectory, "samples")).Select(SampleFolder.Read).ToArray();
         var seeds = asked.Limit > 0 ? asked.Limit : asked.Quick ? 6 : 84;
         var generated = asked.Days is not null ? [] : Generated.Seeds(asked.HeldOut ? Recipe.FirstHeldOut : asked.Train ? Recipe.FirstTrain : Recipe.FirstDev, seeds, DaysEach);
+        if (asked.Explain == "learning")
+        {
+            Console.WriteLine(Learning(asked, seeds).Line);
+            return 0;
+        }
+
         if (asked.Explain is { } name)
         {
             var method = Methods.First(known => known.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));

@@ -91,9 +91,9 @@ internal static class DayReading
     {
         var label = moment.Label;
         var best = Enumerable.Range(purposes.FirstTask, purposes.Tasks.Count).MaxBy(i => posterior[i]);
+        var task = purposes.Task(best);
         if (posterior[best] >= Weights.TaskAt)
         {
-            var task = purposes.Task(best);
             var sure = Sure(posterior[best]);
             if (label.TaskId == task.Id) return label with { Confidence = sure };
             return Named(label, task.ProjectId, task.Id, sure);

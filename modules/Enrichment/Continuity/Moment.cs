@@ -18,13 +18,15 @@ internal sealed record Moment(Span Span, Label Label, int Context, long GapMs)
 /// <summary>Which labels stand whatever is around them, and how much they say of what is around.</summary>
 internal static class Firmness
 {
-    /// <summary>A person's decision, a rule, a key or a mapping to a task. Everything else is weighed with the day.</summary>
-    public static bool IsFirm(Label label) => label.Stage == LabelStage.User || label.ProjectId is not null && (label.Stage == LabelStage.Rule || Of(label) > 0);
+    /// <summary>A person's decision, a rule, what reviews taught, a key or a mapping to a task. Everything else is weighed with the day.</summary>
+    public static bool IsFirm(Label label) => label.ProjectId is not null && (label.Stage is LabelStage.User or LabelStage.Rule or LabelStage.Matcher || Of(label) > 0);
 
     /// <summary>Log weight against all other purposes. A page about another task is a glance more often than a branch is.</summary>
     public static double Of(Label label)
     {
-        if (label.Stage is LabelStage.User or LabelStage.Rule) return 2 * Math.Log(label.Confidence / (1 - Math.Min(label.Confidence, 0.97)));
+        if (label.Stage is LabelStage.User or LabelStage.Rule) return 2 * LogOdds(label);
+        if (label.Stage == LabelStage.Matcher) return LogOdds(label);
+        if (label.Stage == LabelStage.Model) return 0;
         foreach (var evidence in label.Evidence)
         {
             switch (evidence.Signal)
@@ -38,6 +40,8 @@ internal static class Firmness
 
         return 0;
     }
+
+    public static double LogOdds(Label label) => Math.Max(0, Math.Log(label.Confidence / (1 - Math.Min(label.Confidence, 0.97))));
 
     /// <summary>Whoever writes such a page chooses its title, and may write any key into it.</summary>
     public static bool AnybodysPage(Label label) => label.Evidence.All(evidence => evidence.Signal is "ticket-in-title")

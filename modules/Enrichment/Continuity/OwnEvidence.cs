@@ -44,8 +44,8 @@ internal sealed class OwnEvidence
         if (!Firmness.AnybodysPage(label)) AddProject(scores, label);
         AddWords(scores, context);
         AddSort(scores, label);
-        if (label is { Stage: LabelStage.Matcher or LabelStage.Model, ProjectId: not null })
-            scores[purposes.Of(label.ProjectId, label.TaskId)] += Math.Log(Math.Max(1.01, label.Confidence / (1 - Math.Min(label.Confidence, 0.97))));
+        if (label is { Stage: LabelStage.Model, ProjectId: not null })
+            scores[purposes.Of(label.ProjectId, label.TaskId)] += Firmness.LogOdds(label);
         return scores;
     }
 
