@@ -7,7 +7,7 @@ import { ConfidenceBadge, ProjectChip } from '@/kit/basics/Chips'
 import { Await } from '@/kit/feedback/States'
 import { useFormat } from '@/i18n/useFormat'
 import css from './day.module.css'
-import { Trace } from './Trace'
+import { isNumber, Trace } from './Trace'
 import { useExplanation } from './useDay'
 import { useSignal } from './useSignal'
 
@@ -40,7 +40,7 @@ function Explained({ explanation, onTake }: { explanation: TracedExplanation; on
               ) : (
                 <strong>{signal(decided.signal)}</strong>
               )}
-              {decided.value && <span className="muted title-text"> {decided.value}</span>}
+              {decided.value && !isNumber(decided.value) && <span className="muted title-text"> {decided.value}</span>}
             </p>
             {decided.confidence !== null && <ConfidenceBadge value={decided.confidence} />}
           </div>

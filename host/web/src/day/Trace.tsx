@@ -25,8 +25,8 @@ export function Trace({ steps }: { steps: readonly TraceStep[] }) {
   )
 }
 
-/** The share of a day's neighbours that agree says nothing that the confidence does not. */
-const isNumber = (value: string) => /^[\d.]+$/.test(value)
+/** A bare figure, like the number of neighbours that agree, says nothing that the confidence does not. */
+export const isNumber = (value: string) => /^[\d.]+$/.test(value)
 
 function Step({ step }: { step: TraceStep }) {
   const { t } = useTranslation(['day', 'common'])
