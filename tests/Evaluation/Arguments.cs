@@ -4,22 +4,21 @@ namespace Daybook.Evaluation;
 /// <param name="Quick">Few generated days: a look, not a result.</param>
 /// <param name="HeldOut">The seeds that are kept for releases.</param>
 /// <param name="Write">Appends the tables to docs/evaluation.md.</param>
-/// <param name="Days">A folder of observed days; with <paramref name="Url"/> they are posted to a running host, else derived here.</param>
-internal sealed record Arguments(bool Quick, bool HeldOut, bool Write, bool Train, string? Days, string? Url, string? Token, int Limit, string? Explain)
+/// <param name="Days">A folder of observed days.</param>
+internal sealed record Arguments(bool Quick, bool HeldOut, bool Write, bool Train, string? Days, int Limit, string? Explain)
 {
     public const string Usage = """
         Usage: eval [--quick] [--no-write] [--seeds N]        the sample days and generated days of the development seeds
                eval --held-out                                the seeds kept for releases; never to tune on
                eval --train                                   the seeds to tune on
                eval --days DIR                                days made by others, derived here
-               eval --days DIR --url URL --token TOKEN        the same, posted to a running host as a client would
                eval … --explain METHOD                        what the method got wrong, by content
         """;
 
     public static Arguments? Parse(string[] args)
     {
         var (quick, heldOut, write, train, limit) = (false, false, true, false, 0);
-        string? days = null, url = null, token = null, explain = null;
+        string? days = null, explain = null;
         for (var i = 0; i < args.Length; i++)
         {
             var value = i + 1 < args.Length ? args[i + 1] : null;
@@ -30,15 +29,12 @@ internal sealed record Arguments(bool Quick, bool HeldOut, bool Write, bool Trai
                 case "--train": train = true; break;
                 case "--no-write": write = false; break;
                 case "--days" when value is not null: (days, i) = (value, i + 1); break;
-                case "--url" when value is not null: (url, i) = (value, i + 1); break;
-                case "--token" when value is not null: (token, i) = (value, i + 1); break;
                 case "--explain" when value is not null: (explain, i) = (value, i + 1); break;
                 case "--seeds" when int.TryParse(value, out limit): i++; break;
                 default: return null;
             }
         }
 
-        return (url is null) != (token is null) || url is not null && days is null ? null
-            : new Arguments(quick, heldOut, write && !quick && !train && explain is null, train, days, url, token, limit, explain);
+        return new Arguments(quick, heldOut, write && !quick && !train && explain is null, train, days, limit, explain);
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Daybook.Enrichment.Learning;
+using Daybook.Enrichment.Packs;
 using Daybook.Enrichment.Redaction;
+using Daybook.Enrichment.Spans;
 
 namespace Daybook.Enrichment.Asking;
 
@@ -96,11 +98,11 @@ internal sealed record AskRequest(
         var name = names[example.Meaning.Target!.Value];
         if (!taught.TryGetValue(name, out var words)) taught[name] = words = new HashSet<string>(StringComparer.Ordinal);
         words.UnionWith(Labelling.Words.Of(string.Join(' ', signature.Title, signature.Repository, signature.Branch, signature.Path, signature.Directory)));
+        var facts = Facts.Nothing with { App = signature.App, Host = signature.Host, Path = signature.Path, Title = signature.Title, Repository = signature.Repository, Branch = signature.Branch };
+        var shown = Reducer.Show(facts, Generic.IsTalk(CategoryPack.Default.Judge(facts).Category), redactor);
         return new JsonObject
         {
-            ["ctx"] = Said(
-                ("app", redactor.Text(signature.App)), ("host", redactor.Text(signature.Host)), ("title", redactor.Text(signature.Title)),
-                ("repo", redactor.Text(signature.Repository)), ("branch", redactor.Text(signature.Branch))),
+            ["ctx"] = Said(("app", shown.App), ("host", shown.Host), ("title", shown.Title), ("repo", shown.Repository), ("branch", shown.Branch)),
             ["c"] = name,
         };
     }

@@ -15,7 +15,7 @@ internal static class Reducer
     /// <param name="talk">Chat or mail: of what people write to each other only the kind of place is told.</param>
     public static Shown Show(Facts facts, bool talk, Redactor redactor) => new(
         redactor.Text(facts.App), redactor.Text(facts.Host), talk ? "" : Path(facts.Path, redactor), talk ? Place(facts.Title) : redactor.Text(facts.Title),
-        redactor.Text(facts.Repository), redactor.Text(facts.Branch), File(facts.File, redactor), Command(facts.Command, redactor), talk ? "" : redactor.Text(facts.Calendar));
+        redactor.Text(facts.Repository), redactor.Text(facts.Branch), File(facts.File, redactor), Command(facts.Command, redactor), talk ? "" : redactor.Text(Meeting(facts.Calendar)));
 
     /// <summary>No scheme, user, query or fragment; ids and whatever looks like a secret become a star.</summary>
     private static string Path(string path, Redactor redactor)
@@ -54,6 +54,9 @@ internal static class Reducer
     /// <summary>The program's name; an assignment before it is none.</summary>
     private static string Command(string command, Redactor redactor) =>
         command.Contains('=', StringComparison.Ordinal) ? "" : redactor.Text(command[(command.LastIndexOfAny(['/', '\\']) + 1)..]);
+
+    /// <summary>What a meeting is called. Some calendars tell only its id, which says nothing to anybody.</summary>
+    private static string Meeting(string calendar) => calendar.Contains(' ', StringComparison.Ordinal) || !calendar.Any(char.IsAsciiDigit) ? calendar : "";
 
     private static string Place(string title)
     {
