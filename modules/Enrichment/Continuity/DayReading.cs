@@ -99,6 +99,9 @@ internal static class DayReading
             return Named(label, task.ProjectId, task.Id, sure);
         }
 
+        // What a model said of this very thing stands where the day knows nothing surer.
+        if (label is { Stage: LabelStage.Model, TaskId: not null }) return label;
+
         var projects = new double[purposes.Projects.Count];
         for (var i = 1; i < posterior.Length; i++)
         {

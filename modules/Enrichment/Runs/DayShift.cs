@@ -25,7 +25,7 @@ internal sealed record MovedStretch(long StartMs, long EndMs, Block Before, Bloc
 /// <summary>The difference between two derivations of one day.</summary>
 /// <param name="UnreviewedMs">Time that may move: neither reviewed nor idle.</param>
 /// <param name="MovedMs">How much of it counts for something else now.</param>
-/// <param name="FilledMs">The part of it that counted for nothing before.</param>
+/// <param name="FilledMs">The part of it that counted for nothing before, or for a project whose task is now named.</param>
 internal sealed record DayShift(
     long UnreviewedMs, long MovedMs, long FilledMs, IReadOnlyList<TaskShift> Tasks, IReadOnlyList<Disagreement> Disagreements,
     [property: System.Text.Json.Serialization.JsonIgnore] IReadOnlyList<MovedStretch> Moves)

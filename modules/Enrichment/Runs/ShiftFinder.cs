@@ -46,7 +46,7 @@ internal static class ShiftFinder
             Add(sums, to, 0, length);
             if (old.Kind != BlockKind.Idle) unreviewed += length;
             if (from != to) moved += length;
-            if (from != to && from.Unattributed) filled += length;
+            if (from != to && (from.Unattributed || from.TaskId is null && from.ProjectId == to.ProjectId)) filled += length;
             if (from != to || old.Category != anew.Category) Join(moves, new MovedStretch(at, end, old, anew));
         }
 

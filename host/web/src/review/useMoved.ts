@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '@/kit/feedback/useProblemText'
 import { useFormat } from '@/i18n/useFormat'
-import { notify, notifyUndo } from '@/shell/toasts'
+import { dismiss, notify } from '@/shell/toasts'
 import { moveBack } from './send'
 
 /** Says what else moved with a correction, and takes that back when asked: the correction itself stays. */
@@ -21,6 +21,15 @@ export function useMoved() {
       }
       for (const key of ['entries', 'timesheet', 'review', 'day', 'explain']) void client.invalidateQueries({ queryKey: [key] })
     }
-    notifyUndo(t('moved.text', { duration: format.duration(ms) }), t('moved.undo'), () => void undo())
+    // No step of its own for the key: `z` takes the correction back, and with it all that moved.
+    const toast = notify(t('moved.text', { duration: format.duration(ms) }), {
+      action: {
+        label: t('moved.undo'),
+        run: () => {
+          dismiss(toast)
+          void undo()
+        },
+      },
+    })
   }
 }
