@@ -1,5 +1,6 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Export;
 using Daybook.Timesheet.Manual;
@@ -19,6 +20,7 @@ public sealed class TimesheetModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration settings) => services
         .AddSingleton<EntryStore>()
         .AddSingleton<EntryReader>()
+        .AddSingleton<EntryQueries>()
         .AddSingleton<RefBooks>()
         .AddSingleton<DaySheets>()
         .AddSingleton<DaySettler>()

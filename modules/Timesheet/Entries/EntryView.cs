@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Time;
+using Daybook.Timesheet.Contracts;
 
 namespace Daybook.Timesheet.Entries;
 

@@ -1,8 +1,7 @@
 using Daybook.Enrichment.Contracts;
+using Daybook.Timesheet.Contracts;
 
 namespace Daybook.Timesheet.Entries;
-
-internal enum EntryStatus { Inferred, Confirmed, Corrected, Dismissed, Manual }
 
 /// <summary>Primary entries never overlap and make the totals. Parallel ones are manual, stand beside, and enter no total.</summary>
 internal enum EntryLane { Primary, Parallel }

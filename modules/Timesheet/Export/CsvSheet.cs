@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Time;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Sheet;
 

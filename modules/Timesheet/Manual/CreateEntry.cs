@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Review;
 using Daybook.Workspace.Contracts;

@@ -2,6 +2,7 @@ using Dapper;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Time;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 
 namespace Daybook.Timesheet.Review;

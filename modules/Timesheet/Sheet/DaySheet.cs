@@ -1,5 +1,6 @@
 using Daybook.Kernel.Time;
 using Daybook.Timesheet.Checks;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 
 namespace Daybook.Timesheet.Sheet;

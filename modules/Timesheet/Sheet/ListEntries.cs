@@ -5,6 +5,7 @@ using System.Text;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
 using Daybook.Timesheet.Checks;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;

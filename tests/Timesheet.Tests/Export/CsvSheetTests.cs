@@ -4,6 +4,7 @@ using CsvHelper;
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Time;
 using Daybook.Timesheet.Checks;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Export;
 using Daybook.Timesheet.Sheet;

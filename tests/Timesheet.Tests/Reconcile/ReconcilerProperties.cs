@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Reconcile;
 using FsCheck;

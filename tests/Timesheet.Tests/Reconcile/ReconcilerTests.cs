@@ -1,4 +1,5 @@
 using Daybook.Enrichment.Contracts;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Reconcile;
 using Shouldly;

@@ -1,5 +1,6 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Time;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,7 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Kernel.Database;
 using Daybook.Testing;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Reconcile;
 using Daybook.Timesheet.Tests.Reconcile;
