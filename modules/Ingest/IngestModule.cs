@@ -5,6 +5,7 @@ using Daybook.Ingest.Door;
 using Daybook.Ingest.Intake;
 using Daybook.Ingest.Limits;
 using Daybook.Ingest.Tracker;
+using Daybook.Ingest.Tracker.Projects;
 using Daybook.Ingest.WakaTime;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public sealed class IngestModule : IModule
             .AddSingleton<DeviceStore>()
             .AddSingleton<DeviceDesk>()
             .AddSingleton<DevicePointer>()
+            .AddSingleton<ProjectCapture>()
             .AddSingleton<SampleStore>()
             .AddSingleton<ContextStore>()
             .AddSingleton<BootStore>()
@@ -50,6 +52,8 @@ public sealed class IngestModule : IModule
     {
         ActivityWatchServer.MapEndpoints(routes);
         ListTrackerProjects.Map(routes);
+        ListProjectDevices.Map(routes);
+        ProjectConfigRoutes.Map(routes);
         EnrollDevice.Map(routes);
         ReceiveBatch.Map(routes);
         DeviceHeartbeat.Map(routes);

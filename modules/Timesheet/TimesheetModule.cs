@@ -3,10 +3,15 @@ using Daybook.Kernel;
 using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Export;
+using Daybook.Timesheet.Leave;
 using Daybook.Timesheet.Manual;
+using Daybook.Timesheet.Periods;
 using Daybook.Timesheet.Reconcile;
 using Daybook.Timesheet.Review;
+using Daybook.Timesheet.Shaping;
 using Daybook.Timesheet.Sheet;
+using Daybook.Timesheet.Targets;
+using Daybook.Timesheet.Tracker;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +27,24 @@ public sealed class TimesheetModule : IModule
         .AddSingleton<EntryReader>()
         .AddSingleton<EntryQueries>()
         .AddSingleton<RefBooks>()
+        .AddSingleton<LeaveQueries>()
+        .AddSingleton<TargetQueries>()
+        .AddSingleton<LeaveStore>()
+        .AddSingleton<TargetStore>()
+        .AddSingleton<TargetViews>()
         .AddSingleton<DaySheets>()
+        .AddSingleton<PeriodLocks>()
+        .AddSingleton<LateDays>()
+        .AddSingleton<PeriodSettings>()
+        .AddSingleton<PeriodStore>()
+        .AddSingleton<PeriodReader>()
+        .AddSingleton<PeriodViews>()
+        .AddSingleton<PeriodDesk>()
+        .AddSingleton<ClosedDays>()
+        .AddSingleton<CutStore>()
+        .AddSingleton<ShapeStore>()
+        .AddSingleton<ShapePlanner>()
+        .AddSingleton<ShapeReader>()
         .AddSingleton<DaySettler>()
         .AddSingleton<Decisions>()
         .AddSingleton<ReviewPlanner>()
@@ -40,5 +62,22 @@ public sealed class TimesheetModule : IModule
         DeleteEntry.Map(routes);
         GetReview.Map(routes);
         ExportTimesheet.Map(routes);
+        ListTargets.Map(routes);
+        SetTarget.Map(routes);
+        RemoveTarget.Map(routes);
+        GetBalance.Map(routes);
+        ListLeave.Map(routes);
+        SetLeave.Map(routes);
+        SetHoliday.Map(routes);
+        TrackerTimesheet.Map(routes);
+        CandidateTasks.Map(routes);
+        DecideTrackerEntry.Map(routes);
+        TargetHours.Map(routes);
+        ShapeEntries.Map(routes);
+        ListPeriods.Map(routes);
+        GetPeriod.Map(routes);
+        SubmitPeriod.Map(routes);
+        DecidePeriod.Map(routes);
+        PeriodSettingRoutes.Map(routes);
     }
 }

@@ -40,6 +40,8 @@ public sealed class WorkspaceModule : IModule
         services.AddSchedule(new ScheduledTask("workspace.sweep", "0 17 4 * * ?", Misfire.RunOnce, SweepAsync));
         services.AddSingleton<WatcherPerson>().AddSingleton<UserQueries>().AddSingleton<MemberQueries>().AddSingleton<CatalogQueries>()
             .AddSingleton(provider => new SecretLinks(provider.GetRequiredService<Pepper>()))
+            .AddSingleton(provider => new TrackerSwitch(provider.GetRequiredService<ProjectStore>(), provider.GetRequiredService<CatalogTouch>()))
+            .AddSingleton(provider => new AuditLog(provider.GetRequiredService<AuditStore>()))
             .AddSingleton(provider => new DeviceTokens(provider.GetRequiredService<TokenStore>(), provider.GetRequiredService<AuditStore>()))
             .AddSingleton(provider => new WorkItems(provider.GetRequiredService<TaskSync>(), provider.GetRequiredService<CatalogTouch>()));
     }

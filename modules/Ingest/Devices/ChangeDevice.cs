@@ -66,7 +66,13 @@ internal static class ChangeDevice
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (request.Name is { } name && name.Trim().Length is 0 or > 255) errors["name"] = [name.Trim().Length == 0 ? "required" : "too-long"];
-        if (request.Config is not { } config) return errors;
+        if (request.Config is { } config) Check(config, errors);
+        return errors;
+    }
+
+    /// <summary>Notes every field that is out of its range, as config.{field}.</summary>
+    public static void Check(ConfigChange config, Dictionary<string, string[]> errors)
+    {
         if (config.SampleIntervalS is < 1 or > 600) errors["config.sample_interval_s"] = ["out-of-range"];
         if (config.IdleThresholdS is < 30 or > 3600) errors["config.idle_threshold_s"] = ["out-of-range"];
         if (config.ScreenshotEveryNSamples is < 1 or > 100) errors["config.screenshot_every_n_samples"] = ["out-of-range"];
@@ -76,11 +82,10 @@ internal static class ChangeDevice
             if (excluded.Count > MaxExcluded) errors["config.excluded_bundle_ids"] = ["too-many"];
             else if (excluded.Any(bundle => string.IsNullOrWhiteSpace(bundle) || bundle.Length > 255)) errors["config.excluded_bundle_ids"] = ["invalid"];
         }
-
-        return errors;
     }
 
-    private static CaptureConfig Changed(CaptureConfig config, ConfigChange? change) => change is null ? config : config with
+    /// <summary>What is left out stays.</summary>
+    public static CaptureConfig Changed(CaptureConfig config, ConfigChange? change) => change is null ? config : config with
     {
         SampleIntervalS = change.SampleIntervalS ?? config.SampleIntervalS,
         IdleThresholdS = change.IdleThresholdS ?? config.IdleThresholdS,
@@ -96,9 +101,9 @@ internal static class ChangeDevice
         return CanonicalText.Of(bundle.Trim(), 255, ref repairs);
     }
 
-    private static bool IsSame(CaptureConfig one, CaptureConfig other) =>
+    public static bool IsSame(CaptureConfig one, CaptureConfig other) =>
         one with { ExcludedBundleIds = [] } == other with { ExcludedBundleIds = [] }
         && one.ExcludedBundleIds.SequenceEqual(other.ExcludedBundleIds, StringComparer.Ordinal);
 
-    private static string FreshEtag() => "cfg_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
+    public static string FreshEtag() => "cfg_" + RandomNumberGenerator.GetHexString(12, lowercase: true);
 }

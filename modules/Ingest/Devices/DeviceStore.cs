@@ -29,6 +29,10 @@ internal sealed class DeviceStore(PersonChanges changes)
     public Task<Device?> FindOwnAsync(NpgsqlConnection connection, int userId, string clientId, CancellationToken ct) =>
         connection.QuerySingleOrDefaultAsync<Device>(new CommandDefinition(OfPerson, new { userId, clientId }, cancellationToken: ct));
 
+    /// <summary>The devices enrolled into the project, whoever owns them, in the order in which they are locked.</summary>
+    public async Task<IReadOnlyList<Device>> OfProjectAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
+        [.. await tx.Connection!.QueryAsync<Device>(new CommandDefinition(OfProject, new { projectId }, tx, cancellationToken: ct))];
+
     /// <summary>Locks the device until the transaction ends, so that its samples are replaced by one writer at a time.</summary>
     public Task LockAsync(NpgsqlTransaction tx, Device device, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(Lock, new { device.UserId, device.DeviceId }, tx, cancellationToken: ct));
@@ -98,6 +102,10 @@ internal sealed class DeviceStore(PersonChanges changes)
     private const string ByPublicId = "select * from ingest.device where user_id = @userId and public_id = @publicId";
     private const string ByClientId = "select * from ingest.device where client_id = @clientId and enrolled";
     private const string OfPerson = "select * from ingest.device where user_id = @userId and client_id = @clientId";
+    private const string OfProject = """
+        select * from ingest.device where project_id = @projectId and enrolled and revoked_at is null order by user_id, device_id for no key update
+        """;
+
     private const string Lock = "select 1 from ingest.device where user_id = @userId and device_id = @deviceId for no key update";
 
     private const string Insert = """

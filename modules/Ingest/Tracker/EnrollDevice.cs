@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Daybook.Ingest.Canonical;
 using Daybook.Ingest.Contracts;
 using Daybook.Ingest.Devices;
+using Daybook.Ingest.Tracker.Projects;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Live;
@@ -26,7 +27,7 @@ internal static class EnrollDevice
         .WithName("EnrollDevice").WithTags("tracker").RequireAuthorization(Policies.Ingest);
 
     private static async Task<Results<Created<Answer>, ProblemHttpResult>> HandleAsync(
-        Request request, ClaimsPrincipal user, CatalogQueries catalog, DeviceStore devices, DevicePointer pointer, LiveEvents live, Db db, TimeProvider time,
+        Request request, ClaimsPrincipal user, CatalogQueries catalog, DeviceStore devices, DevicePointer pointer, ProjectCapture capture, LiveEvents live, Db db, TimeProvider time,
         CancellationToken ct)
     {
         if (Errors(request) is { Count: > 0 } errors) return Problem.Invalid(errors);
@@ -49,6 +50,8 @@ internal static class EnrollDevice
             if (device.RevokedAt is not null) return TrackerDevices.Revoked;
 
             await pointer.PointAsync(tx, device, new DevicePlace(name, name, platform, project.Id), time.GetUtcNow(), ct);
+            await capture.SeedAsync(tx, device, project.Id, ct);
+            device = (await devices.FindAsync(tx.Connection!, device.UserId, device.DeviceId, ct))!;
             await live.PublishAsync(tx, new LiveEvent(caller.UserId, "device", device.PublicId.ToString()), ct);
             return TypedResults.Created((string?)null, new Answer(device.ClientId, project.Id, device.Config));
         }, ct);

@@ -6,7 +6,8 @@ namespace Daybook.Timesheet.Entries;
 
 /// <summary>Which entries a list shows; null means any. <paramref name="After"/> is the last entry of the page before.</summary>
 internal sealed record EntryFilter(
-    Stretch Window, string[]? Statuses, Guid? ProjectId, bool? ToReview, (long StartMs, Guid Id)? After, int Limit);
+    Stretch Window, string[]? Statuses, Guid? ProjectId, bool? ToReview, (long StartMs, Guid Id)? After, int Limit,
+    double? MinConfidence = null);
 
 /// <summary>Entries and observed time of some days, as of one instant.</summary>
 internal sealed record EntrySnapshot(IReadOnlyList<TimeEntry> Entries, IReadOnlyDictionary<DateOnly, long> ObservedMs);
@@ -42,6 +43,7 @@ internal sealed class EntryReader(Db db)
             afterAt = filter.After is { } after ? Instant(after.StartMs) : DateTimeOffset.UnixEpoch,
             afterId = filter.After?.Id ?? Guid.Empty,
             limit = filter.Limit,
+            minConfidence = filter.MinConfidence,
         }, cancellationToken: ct));
         return [.. rows.Select(row => row.ToEntry())];
     }
@@ -63,6 +65,7 @@ internal sealed class EntryReader(Db db)
           and (@statuses::text[] is null or status = any(@statuses))
           and (@projectId::uuid is null or project_id = @projectId)
           and (@toReview::boolean is null or (status = 'inferred' and kind in ('work', 'neutral')) = @toReview)
+          and (@minConfidence::double precision is null or confidence >= @minConfidence)
           and (started_at, entry_id) > (@afterAt, @afterId)
         order by started_at, entry_id
         limit @limit

@@ -41,5 +41,19 @@ internal static class Stretches
         if (from < whole.EndMs) yield return new Stretch(from, whole.EndMs);
     }
 
+    /// <summary>The same time in parts that begin at the cuts inside it, in order.</summary>
+    public static IEnumerable<Stretch> Cut(Stretch whole, IReadOnlyList<long> cuts)
+    {
+        var from = whole.StartMs;
+        foreach (var at in cuts)
+        {
+            if (at <= from || at >= whole.EndMs) continue;
+            yield return new Stretch(from, at);
+            from = at;
+        }
+
+        yield return whole with { StartMs = from };
+    }
+
     public static long MeasureMs(IEnumerable<Stretch> stretches) => Merge(stretches).Sum(s => s.LengthMs);
 }

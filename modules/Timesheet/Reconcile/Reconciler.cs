@@ -17,8 +17,10 @@ internal static class Reconciler
     /// <param name="rows">
     /// The person's rows that touch the day, that carry its date, or that came from one of its blocks (these only so that no name is used twice).
     /// </param>
+    /// <param name="cuts">Where the person split proposed time, in order.</param>
     /// <exception cref="ConservationException">The sums do not add up; nothing may be written.</exception>
-    public static DayDifference Reconcile(int userId, LocalDay day, DayBlocks derived, IReadOnlyCollection<TimeEntry> rows)
+    public static DayDifference Reconcile(
+        int userId, LocalDay day, DayBlocks derived, IReadOnlyCollection<TimeEntry> rows, IReadOnlyList<long>? cuts = null)
     {
         var window = new Stretch(day.Start.ToUnixTimeMilliseconds(), day.End.ToUnixTimeMilliseconds());
         var blocks = Clip(derived.Blocks, window);
@@ -27,7 +29,7 @@ internal static class Reconciler
         var immovable = rows.Where(row => row.IsImmovable).Select(row => row.Stretch.Clip(window)).Where(s => s.LengthMs > 0).ToArray();
         var taken = Stretches.Merge(immovable);
         var pieces = derived.Blocks
-            .SelectMany(block => Stretches.Without(Of(block).Clip(window), taken).Select(stretch => new Piece(block, stretch, EntryLabel.Of(block))))
+            .SelectMany(block => Stretches.Without(Of(block).Clip(window), taken).SelectMany(stretch => Stretches.Cut(stretch, cuts ?? [])).Select(stretch => new Piece(block, stretch, EntryLabel.Of(block))))
             .OrderBy(piece => piece.Stretch.StartMs)
             .ToArray();
         Conservation.Check(day.Date, observedMs, blocks, immovable, [.. pieces.Select(piece => piece.Stretch)]);

@@ -23,9 +23,16 @@ internal sealed record Refusal(int Status, string Slug, string Title, string? Fi
     public static readonly Refusal NotManual = new(StatusCodes.Status409Conflict, "not-manual", "Only entries a person wrote can be deleted; dismiss this one.");
     public static readonly Refusal Overlaps = new(StatusCodes.Status409Conflict, "overlaps-reviewed", "A reviewed or manual entry is already there.");
 
+    /// <summary>The day belongs to a period that was handed in, approved or locked.</summary>
+    public static Refusal Locked(string field) =>
+        new(StatusCodes.Status409Conflict, "period-locked", "This day belongs to a period that is closed.", field, "period-locked");
+
     public static Refusal Invalid(string field, string key) =>
         new(StatusCodes.Status422UnprocessableEntity, "validation", "Some fields are not right.", field, key);
 
     public ProblemHttpResult Answer() =>
-        Field is null ? Problem.Of(Status, Slug, Title) : Problem.Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [Field] = [Key!] });
+        Problem.Of(Status, Slug, Title, extensions: Field is null ? null : new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [Field] = [Key!] },
+        });
 }

@@ -1,10 +1,12 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Timesheet.Entries;
+using Npgsql;
 
 namespace Daybook.Timesheet.Review;
 
 /// <summary>One entry before and after: null before when it is new, null after when it goes.</summary>
-internal sealed record EntryChange(TimeEntry? Before, TimeEntry? After)
+/// <param name="Borders">Nothing was said about what the time was for: it only lies in other entries now.</param>
+internal sealed record EntryChange(TimeEntry? Before, TimeEntry? After, bool Borders = false)
 {
     public bool IsNothing => Before == After;
 
@@ -26,4 +28,9 @@ internal sealed record EntryChange(TimeEntry? Before, TimeEntry? After)
 internal sealed record Outcome(Guid Id, TimeEntry? Entry, Refusal? Refusal, Taught? Taught = null);
 
 /// <summary>What a request comes to, seen against the stored entries.</summary>
-internal sealed record ChangePlan(IReadOnlyList<EntryChange> Changes, IReadOnlyList<Outcome> Outcomes);
+/// <param name="Together">All of it or nothing.</param>
+/// <param name="Also">Written in the same transaction, before the days are settled.</param>
+/// <param name="Where">The time to settle whatever the changes say.</param>
+internal sealed record ChangePlan(
+    IReadOnlyList<EntryChange> Changes, IReadOnlyList<Outcome> Outcomes, bool Together = false,
+    Func<NpgsqlTransaction, CancellationToken, Task>? Also = null, Stretch? Where = null);

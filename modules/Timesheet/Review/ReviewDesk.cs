@@ -5,6 +5,7 @@ using Daybook.Kernel.Days;
 using Daybook.Kernel.Live;
 using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Periods;
 using Daybook.Timesheet.Reconcile;
 using Daybook.Workspace.Contracts;
 using Npgsql;
@@ -15,7 +16,7 @@ namespace Daybook.Timesheet.Review;
 /// Where people's decisions are carried out: entries, the inferred time around them, the touch of the days and the live change,
 /// all in one transaction, so that the answer already adds up.
 /// </summary>
-internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, BlockQueries blocks, Corrections corrections, DayFeed feed, LiveEvents live,
+internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, ClosedDays closed, BlockQueries blocks, Corrections corrections, DayFeed feed, LiveEvents live,
     TimeProvider time)
 {
     /// <summary>Carries out what <paramref name="plan"/> finds right against the stored entries. It may be asked more than once and writes nothing.</summary>
@@ -40,13 +41,13 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
                     await store.LockAsync(tx, user.UserId, ct);
                 }
 
-                var found = await plan(tx, ct);
+                var found = await closed.RefuseAsync(tx, user, await plan(tx, ct), ct);
                 var changes = found.Changes.Where(change => !change.IsNothing).ToArray();
-                var days = Days(user, changes);
-                var toSettle = Days(user, changes.Where(change => change.MovesTime));
+                var days = Days(user, found, changes);
+                var toSettle = Days(user, found, changes.Where(change => change.MovesTime));
                 missing = [.. toSettle.Where(day => !derived.ContainsKey(day))];
                 var reviews = changes.Select(ReviewTeller.Of).OfType<EntryReview>().ToArray();
-                toLook = Days(user, changes.Where(change => ReviewTeller.Of(change) is { } review && ReviewTeller.Looks(review)));
+                toLook = Days(user, null, changes.Where(change => ReviewTeller.Of(change) is { } review && ReviewTeller.Looks(review)));
                 if (missing.Length > 0 || !days.IsSubsetOf(touched) || !toLook.IsSubsetOf(looked) || reviews.Length > 0 && remember is null)
                 {
                     touched.UnionWith(days);
@@ -69,8 +70,9 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
     {
         await store.RemoveAsync(tx, user.UserId, [.. changes.Where(change => change.After is null).Select(change => change.Before!.Id)], ct);
         await store.WriteAsync(tx, [.. changes.Where(change => change.After is not null).Select(change => change.After!)], ct);
+        if (plan.Also is { } also) await also(tx, ct);
         foreach (var day in toSettle.Order()) await settler.SettleAsync(tx, user.UserId, user.Clock.Of(day), derived[day], ct);
-        foreach (var day in Days(user, changes).Order())
+        foreach (var day in Days(user, plan, changes).Order())
             await live.PublishAsync(tx, new LiveEvent(user.UserId, "day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ct);
         if (toSettle.Count == 0) return plan.Outcomes;
 
@@ -85,7 +87,7 @@ internal sealed class ReviewDesk(Db db, EntryStore store, DaySettler settler, Bl
         return moved.Count == 0 ? outcomes : [.. outcomes.Select(outcome => outcome with { Taught = moved.GetValueOrDefault(outcome.Id) })];
     }
 
-    private static HashSet<DateOnly> Days(UserSettings user, IEnumerable<EntryChange> changes) =>
-        [.. changes.SelectMany(change => change.Stretches).Distinct().SelectMany(stretch => user.Clock.DaysOf(
+    private static HashSet<DateOnly> Days(UserSettings user, ChangePlan? plan, IEnumerable<EntryChange> changes) =>
+        [.. changes.SelectMany(change => change.Stretches).Concat(plan?.Where is { } where ? [where] : []).Distinct().SelectMany(stretch => user.Clock.DaysOf(
             DateTimeOffset.FromUnixTimeMilliseconds(stretch.StartMs), DateTimeOffset.FromUnixTimeMilliseconds(stretch.EndMs)))];
 }

@@ -9,7 +9,7 @@ internal static class ReviewTeller
 {
     public static EntryReview? Of(EntryChange change)
     {
-        if (change.IsNothing || (change.After ?? change.Before)!.Lane == EntryLane.Parallel || Verb(change) is not { } verb) return null;
+        if (change.IsNothing || change.Borders || (change.After ?? change.Before)!.Lane == EntryLane.Parallel || Verb(change) is not { } verb) return null;
         var entry = (change.After ?? change.Before)!;
         return new EntryReview(entry.UserId, entry.Id, entry.Day, verb, Label(change.Before), Label(change.After), entry.StartMs, entry.EndMs);
     }
@@ -22,8 +22,8 @@ internal static class ReviewTeller
         if (change.After is not { } after) return ReviewVerb.Delete;
         if (change.Before is not { } before) return ReviewVerb.Write;
 
-        // Only an undo takes the earlier state away.
-        if (before.Previous is not null && after.Previous is null) return ReviewVerb.Undo;
+        // Only an undo takes the earlier state away, and only an undo makes a proposal of what was reviewed.
+        if ((before.Previous is not null && after.Previous is null) || (after.IsInferred && !before.IsInferred)) return ReviewVerb.Undo;
         var same = before.Status == after.Status && before.Stretch == after.Stretch && before.Label.Means(after.Label);
         return after.Status switch
         {

@@ -5,7 +5,6 @@ using System.Text;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
 using Daybook.Timesheet.Checks;
-using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +32,7 @@ internal static class ListEntries
         var errors = new FieldErrors();
         var range = DateRange.Read(start, end, DateRange.Today(user.Clock, time), DateRange.Longest, errors);
         var project = errors.Id("project_id", projectId);
-        var statuses = Statuses(status, errors);
+        var statuses = StatusWords.Read("status", status, errors);
         var after = Parse(cursor, errors);
         if (limit is < 1 or > Largest) errors.Add("limit", "out-of-range");
         if (errors.Any) return errors.Answer();
@@ -44,14 +43,6 @@ internal static class ListEntries
         var page = found.Take(size).ToArray();
         var refs = await books.ForAsync(page, ct);
         return TypedResults.Ok(new EntryPage([.. page.Select(entry => EntryView.Of(entry, user.Clock, refs))], found.Count > size ? Cursor(page[^1]) : null));
-    }
-
-    private static string[]? Statuses(string? value, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(value)) return null;
-        var words = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => errors.Word("status", word, Enum.GetValues<EntryStatus>())).ToArray();
-        return errors.Any ? null : [.. words.Select(word => EntryRow.Word(word!.Value))];
     }
 
     private static string Cursor(TimeEntry last) =>

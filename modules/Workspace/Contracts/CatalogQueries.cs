@@ -57,6 +57,21 @@ public sealed class CatalogQueries(Db db)
             new CommandDefinition(CatalogRows.SelectTask, new { userId, taskId }, cancellationToken: ct)))?.Info;
     }
 
+    /// <summary>Every project of a workspace, archived ones too. Nothing checks who asks.</summary>
+    public async Task<IReadOnlyList<ProjectInfo>> OfWorkspaceAsync(Guid workspaceId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<CatalogRows.ProjectRow>(
+            new CommandDefinition(CatalogRows.SelectOfWorkspace, new { workspaceId }, cancellationToken: ct))).Select(row => row.Info)];
+    }
+
+    /// <summary>The workspace a project belongs to; null when there is no such project. Nothing checks who asks.</summary>
+    public async Task<Guid?> WorkspaceOfAsync(Guid projectId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(CatalogRows.SelectWorkspace, new { projectId }, cancellationToken: ct));
+    }
+
     /// <summary>
     /// The names of these ids, whatever became of them. For ids that stand in the person's own rows already: nothing checks
     /// that they are still a member.

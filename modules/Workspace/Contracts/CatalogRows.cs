@@ -58,6 +58,13 @@ internal static class CatalogRows
         where a.user_id = @userId and p.id = @projectId
         """;
 
+    public const string SelectOfWorkspace = """
+        select id, name, key, color, tracker_enabled, archived_at is not null as archived
+        from workspace.project where workspace_id = @workspaceId order by id
+        """;
+
+    public const string SelectWorkspace = "select workspace_id from workspace.project where id = @projectId";
+
     public const string SelectTask = """
         select t.id, t.project_id, t.key, t.title, t.status, t.labels, u.id as assignee_id, t.closed_at
         from workspace.task t

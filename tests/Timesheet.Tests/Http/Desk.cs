@@ -22,7 +22,7 @@ public sealed class Desk(DaybookApp app, HttpClient client, int user)
     public DaybookApp App => app;
     public int User => user;
 
-    public static async Task<Desk> OpenAsync(HostFixture host, string zone = "Etc/UTC")
+    public static async Task<Desk> OpenAsync(HostFixture host, string zone = "Etc/UTC", string role = "manager")
     {
         var email = $"{Guid.CreateVersion7():n}@example.org";
         await using var connection = new NpgsqlConnection(host.App.ConnectionString);
@@ -31,9 +31,9 @@ public sealed class Desk(DaybookApp app, HttpClient client, int user)
                 insert into workspace.user (id, workspace_id, email, password_hash, name, time_zone, week_schedule, created_at)
                 select @Id, workspace_id, @email, password_hash, 'Mia Member', @zone, week_schedule, now() from workspace.user where id = @UserId
                 returning user_id, workspace_id)
-            insert into workspace.member (user_id, workspace_id, role, joined_at) select user_id, workspace_id, 'manager', now() from person
+            insert into workspace.member (user_id, workspace_id, role, joined_at) select user_id, workspace_id, @role, now() from person
             returning user_id
-            """, new { Id = Guid.CreateVersion7(), email, zone, host.Owner.UserId });
+            """, new { Id = Guid.CreateVersion7(), email, zone, role, host.Owner.UserId });
         return new Desk(host.App, host.App.With(await host.App.TokenOfAsync(email, DaybookApp.Password)), user);
     }
 

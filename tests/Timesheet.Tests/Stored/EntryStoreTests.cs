@@ -3,6 +3,7 @@ using Daybook.Kernel.Database;
 using Daybook.Testing;
 using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Periods;
 using Daybook.Timesheet.Reconcile;
 using Daybook.Timesheet.Tests.Reconcile;
 using Npgsql;
@@ -118,7 +119,7 @@ public sealed class EntryStoreTests : IClassFixture<PostgresFixture>, IAsyncDisp
     private Task<bool> Settle(DayBlocks derived) => InTransaction(async tx =>
     {
         await store.LockAsync(tx, user, default);
-        return await new DaySettler(store).SettleAsync(tx, user, Day, derived, default);
+        return await new DaySettler(store, new CutStore(), new PeriodLocks(db), new LateDays(db, TimeProvider.System)).SettleAsync(tx, user, Day, derived, default);
     });
 
     private Task<IReadOnlyList<TimeEntry>> Rows() =>
