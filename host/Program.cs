@@ -10,6 +10,7 @@ using Daybook.Host.Watchers;
 using Daybook.Ingest;
 using Daybook.Insights;
 using Daybook.Integrations;
+using Daybook.Journal;
 using Daybook.Kernel;
 using Daybook.Timesheet;
 using Daybook.Workspace;
@@ -22,8 +23,8 @@ if (!StartArguments.TryParse(args, out var start, out var complaint))
 
 IModule[] modules =
 [
-    new KernelModule(), new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new InsightsModule(),
-    new IntegrationsModule(),
+    new KernelModule(), new WorkspaceModule(), new IngestModule(), new EnrichmentModule(), new TimesheetModule(), new JournalModule(),
+    new InsightsModule(), new IntegrationsModule(),
 ];
 
 var builder = WebApplication.CreateBuilder(start.Rest);

@@ -55,6 +55,7 @@ public sealed class EnrichmentModule : IModule
             .AddSingleton<Asker>()
             .AddSingleton<ModelStates>()
             .AddSingleton<FindSecret>(_ => Secrets.Find)
+            .AddSingleton(_ => new OutgoingTexts(OutgoingCleaner.Clean))
             .AddDayStage<DeriveDay>()
             .AddDayStage<AskDay>();
     }

@@ -13,9 +13,10 @@ public sealed class ContainerTests(PostgresFixture postgres) : IClassFixture<Pos
     [Theory]
     [InlineData("")]
     [InlineData("integrations")]
-    [InlineData("timesheet")]
+    [InlineData("journal")]
+    [InlineData("timesheet,journal")]
     [InlineData("insights")]
-    [InlineData("timesheet,insights,enrichment")]
+    [InlineData("timesheet,journal,insights,enrichment")]
     public async Task The_container_validates_without(string off)
     {
         var settings = off.Split(',', StringSplitOptions.RemoveEmptyEntries)

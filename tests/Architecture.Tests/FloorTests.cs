@@ -7,7 +7,7 @@ namespace Daybook.Architecture.Tests;
 public sealed class FloorTests
 {
     private const string K = "modules/Kernel", W = "modules/Workspace", I = "modules/Ingest", E = "modules/Enrichment", T = "modules/Timesheet";
-    private const string S = "modules/Insights", N = "modules/Integrations", Contract = "connectors/Contract", Hosting = "connectors/Hosting";
+    private const string J = "modules/Journal", S = "modules/Insights", N = "modules/Integrations", Contract = "connectors/Contract", Hosting = "connectors/Hosting";
 
     public static TheoryData<string, string[]> Allowed => new()
     {
@@ -16,13 +16,14 @@ public sealed class FloorTests
         { I, [K, W] },
         { E, [K, W, I] },
         { T, [K, W, E] },
+        { J, [K, W, I, E, T] },
         { S, [K, W, I, E] },
         { N, [K, W, I, Contract, Hosting] },
         { Contract, [] },
         { Hosting, [Contract] },
         { "connectors/ActivityWatch", [Contract] },
         { "migrations", [] },
-        { "host", ["migrations", K, W, I, E, T, S, N] },
+        { "host", ["migrations", K, W, I, E, T, J, S, N] },
     };
 
     [Theory, MemberData(nameof(Allowed))]

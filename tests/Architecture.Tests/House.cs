@@ -18,7 +18,7 @@ internal static partial class House
 {
     public static readonly string Root = FindRoot();
 
-    public static readonly string[] Modules = ["Kernel", "Workspace", "Ingest", "Enrichment", "Timesheet", "Insights", "Integrations"];
+    public static readonly string[] Modules = ["Kernel", "Workspace", "Ingest", "Enrichment", "Timesheet", "Journal", "Insights", "Integrations"];
 
     public static readonly string[] Rooms =
     [

@@ -11,7 +11,7 @@ public sealed partial class LogTests
     private static readonly Dictionary<string, Range> Ranges = new(StringComparer.Ordinal)
     {
         ["modules/Kernel"] = 100..499, ["modules/Workspace"] = 500..999, ["modules/Ingest"] = 1000..1999, ["modules/Enrichment"] = 2000..2999,
-        ["modules/Timesheet"] = 3000..3999, ["modules/Insights"] = 5000..5999, ["modules/Integrations"] = 6000..6499, ["connectors/Hosting"] = 6500..6999,
+        ["modules/Timesheet"] = 3000..3999, ["modules/Journal"] = 4000..4999, ["modules/Insights"] = 5000..5999, ["modules/Integrations"] = 6000..6499, ["connectors/Hosting"] = 6500..6999,
         ["connectors/ActivityWatch"] = 7000..7999, ["host"] = 9000..9999,
     };
 

@@ -141,6 +141,6 @@ public sealed class DaybookApp(
 
     private const string OpenSql = """
         select stage, day::timestamp as day, parked_at is not null as parked, last_error as error
-        from platform.day_work where dirty > done and stage <> 'enrichment.ask' order by stage, day
+        from platform.day_work where dirty > done and stage not in ('enrichment.ask', 'journal.write') order by stage, day
         """;
 }

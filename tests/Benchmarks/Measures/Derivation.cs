@@ -65,7 +65,7 @@ internal static class Derivation
     }
 
     private const string Waiting = """
-        select count(*) from platform.day_work where dirty > done and stage <> 'enrichment.ask' and parked_at is null and not_before < 'infinity'
+        select count(*) from platform.day_work where dirty > done and stage not in ('enrichment.ask', 'journal.write') and parked_at is null and not_before < 'infinity'
         """;
 
     // A third of the days warms the host up.

@@ -142,7 +142,7 @@ public sealed class Studio
         for (var i = 0; i < 1200; i++)
         {
             var open = await connection.QueryAsync<string>(
-                "select stage || coalesce(': ' || last_error, '') from platform.day_work where user_id = @User and dirty > done and stage <> 'enrichment.ask' and stage in ('enrichment.blocks', 'timesheet.entries')", new { User });
+                "select stage || coalesce(': ' || last_error, '') from platform.day_work where user_id = @User and dirty > done and stage not in ('enrichment.ask', 'journal.write') and stage in ('enrichment.blocks', 'timesheet.entries')", new { User });
             if (!open.Any()) return;
             await Task.Delay(25);
         }

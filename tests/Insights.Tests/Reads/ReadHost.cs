@@ -95,7 +95,7 @@ public sealed class Coder(ReadHost host, HttpClient client, HttpClient editor, i
         for (var i = 0; i < 1500; i++)
         {
             var open = (await connection.QueryAsync<string>("""
-                select stage || ' ' || day || coalesce(': ' || last_error, '') from platform.day_work where user_id = @user and dirty > done and stage <> 'enrichment.ask'
+                select stage || ' ' || day || coalesce(': ' || last_error, '') from platform.day_work where user_id = @user and dirty > done and stage not in ('enrichment.ask', 'journal.write')
                 """, new { user })).ToList();
             if (open.Count == 0) return;
             if (i == 1499) throw new TimeoutException("The days of this person do not settle: " + string.Join(", ", open));

@@ -55,7 +55,7 @@ public sealed class Desk(DaybookApp app, HttpClient client, int user)
         for (var i = 0; i < 600; i++)
         {
             var open = await connection.QueryAsync<string>("""
-                select stage || coalesce(': ' || last_error, '') from platform.day_work where user_id = @User and dirty > done and stage <> 'enrichment.ask'
+                select stage || coalesce(': ' || last_error, '') from platform.day_work where user_id = @User and dirty > done and stage not in ('enrichment.ask', 'journal.write')
                 """, new { User });
             if (!open.Any()) return;
             await Task.Delay(20);

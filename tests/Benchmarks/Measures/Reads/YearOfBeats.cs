@@ -36,7 +36,7 @@ internal static class YearOfBeats
         await bench.DoAsync(Touch, new { user = bench.Owner.UserId, days = Days });
         await bench.RestartHostAsync(derive: true, ct);
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (await bench.AskAsync<long>("select count(*) from platform.day_work where dirty > done and stage <> 'enrichment.ask' and parked_at is null") > 0) await Task.Delay(50, ct);
+        while (await bench.AskAsync<long>("select count(*) from platform.day_work where dirty > done and stage not in ('enrichment.ask', 'journal.write') and parked_at is null") > 0) await Task.Delay(50, ct);
         if (await bench.AskAsync<string?>("select max(last_error) from platform.day_work where parked_at is not null") is { } error)
             throw new InvalidOperationException("A day was parked: " + error);
         return clock.Elapsed;
