@@ -54,7 +54,8 @@ public sealed class FactsBuilderTests
     {
         var day = new DaySamples([], [new SampleContext(CalendarEvent: "Planning", Url: "https://github.com/acme/api/pull/12")],
             [new Sample(1, At(600), 60_000, 0, SampleState.Excluded, SampleSource.Range, false, 1, 0, 0, Guid.CreateVersion7())]);
-        SeenThings.In(day).ShouldBeEquivalentTo(new SeenThings([], []));
+        SeenThings.In(day).Calendar.ShouldBeEmpty();
+        SeenThings.In(day).PullRequests.ShouldBeEmpty();
     }
 
     [Fact]

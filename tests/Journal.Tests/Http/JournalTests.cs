@@ -46,10 +46,10 @@ public sealed class JournalTests(HostFixture host)
     public async Task It_is_told_in_hindi_to_whom_speaks_it()
     {
         var diary = await Diary.OpenAsync(host.App, host.Owner, locale: "hi");
-        var project = await diary.ProjectAsync("Harbor");
+        var project = await diary.ProjectAsync("Pier");
         await diary.RecordAsync([Day], [Work(9, 10, project)]);
         var text = (await diary.DayAsync(Day)).GetProperty("text").GetString()!;
-        text.ShouldStartWith("मैंने 09:00 और 10:00 के बीच 1 घंटा काम किया। पूरा समय इस प्रोजेक्ट में लगा: Harbor।");
+        text.ShouldStartWith("मैंने 09:00 और 10:00 के बीच 1 घंटा काम किया। पूरा समय इस प्रोजेक्ट में लगा: Pier।");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class JournalTests(HostFixture host)
     public async Task A_standup_tells_the_last_worked_day_what_is_in_progress_and_what_blocks()
     {
         var diary = await OpenAsync();
-        var project = await diary.ProjectAsync("Harbor");
+        var project = await diary.ProjectAsync("Quay");
         var task = await diary.TaskAsync(project, "ENG-41", "Rate limits");
         var blocked = await diary.TaskAsync(project, "ENG-42", "Webhooks", "blocked");
         await diary.RecordAsync([Day], [Work(9, 11, project, task), Work(11, 12, project, blocked)]);
@@ -169,7 +169,7 @@ public sealed class JournalTests(HostFixture host)
         var standup = await Diary.OkAsync(diary.Client.GetAsync("/api/v1/standup?date=2026-03-06"));
         standup.GetProperty("text").GetString().ShouldBe("""
             Last worked day
-            Wednesday, 4 March: 3 h. In Harbor I worked on ENG-41 Rate limits (2 h) and ENG-42 Webhooks (1 h).
+            Wednesday, 4 March: 3 h. In Quay I worked on ENG-41 Rate limits (2 h) and ENG-42 Webhooks (1 h).
 
             Today
             In progress: ENG-41 Rate limits.
@@ -186,11 +186,11 @@ public sealed class JournalTests(HostFixture host)
     public async Task A_week_adds_its_days_up()
     {
         var diary = await OpenAsync();
-        var project = await diary.ProjectAsync("Harbor");
+        var project = await diary.ProjectAsync("Marina");
         await diary.RecordAsync([Day, Day.AddDays(1)], [Work(9, 11, project), new Stretch(Diary.At(Day.AddDays(1), 9), Diary.At(Day.AddDays(1), 12), Project: project)]);
         var week = await Diary.OkAsync(diary.Client.GetAsync("/api/v1/weeks/2026-W10"));
         week.GetProperty("total_ms").GetInt64().ShouldBe(5 * 3_600_000);
-        week.GetProperty("text").GetString()!.ShouldStartWith("I worked 5 h on 2 days. All of it went into Harbor. The longest day was Thursday, 5 March with 3 h.");
+        week.GetProperty("text").GetString()!.ShouldStartWith("I worked 5 h on 2 days. All of it went into Marina. The longest day was Thursday, 5 March with 3 h.");
         week.GetProperty("days").EnumerateArray().Sum(day => day.GetProperty("total_ms").GetInt64()).ShouldBe(5 * 3_600_000);
         (await Diary.ProblemAsync(diary.Client.GetAsync("/api/v1/weeks/2026-W54"))).Slug.ShouldBe("validation");
     }
