@@ -40,7 +40,7 @@ internal sealed partial class SentenceCheck(IReadOnlyDictionary<string, Told> to
         return (new JournalText(kept), null);
     }
 
-    private string? Wrong(string text, IReadOnlyList<string> cites)
+    private string? Wrong(string text, List<string> cites)
     {
         if (cites.Count == 0 || cites.Any(cite => !told.ContainsKey(cite))) return "unknown-cite";
         foreach (Match place in Place.Matches(text))

@@ -28,7 +28,7 @@ internal static class StandupWriter
         ]);
     }
 
-    private static IReadOnlyList<Said> Today(StandupSources sources, PhraseBook book, DayClock clock)
+    private static List<Said> Today(StandupSources sources, PhraseBook book, DayClock clock)
     {
         var said = new List<Said>();
         if (sources.Calendar.Count > 0)
@@ -38,7 +38,7 @@ internal static class StandupWriter
         return said.Count > 0 ? said : [new Said(book.Say("standup.today.none"), [])];
     }
 
-    private static IReadOnlyList<Said> Blockers(StandupSources sources, PhraseBook book)
+    private static List<Said> Blockers(StandupSources sources, PhraseBook book)
     {
         var said = sources.Notes.Select(note => new Said(note, [])).ToList();
         if (sources.Blocked.Count > 0) said.Add(new Said(book.Say("standup.blocked", ("tasks", Names(sources.Blocked, book))), []));
