@@ -3,14 +3,18 @@ using Daybook.Kernel;
 using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Export;
+using Daybook.Timesheet.Imports;
 using Daybook.Timesheet.Leave;
 using Daybook.Timesheet.Manual;
 using Daybook.Timesheet.Periods;
+using Daybook.Timesheet.Rates;
 using Daybook.Timesheet.Reconcile;
+using Daybook.Timesheet.Reports;
 using Daybook.Timesheet.Review;
 using Daybook.Timesheet.Shaping;
 using Daybook.Timesheet.Sheet;
 using Daybook.Timesheet.Targets;
+using Daybook.Timesheet.Team;
 using Daybook.Timesheet.Tracker;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +53,9 @@ public sealed class TimesheetModule : IModule
         .AddSingleton<Decisions>()
         .AddSingleton<ReviewPlanner>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton<BillingStore>().AddSingleton<RateStore>()
+        .AddSingleton<ReportReader>().AddSingleton<ReportDesk>().AddSingleton<TeamDesk>()
+        .AddSingleton<ImportPlanner>()
         .AddSingleton<IReviewedTime, ReviewedTime>()
         .AddDayStage<ReconcileDay>();
 
@@ -79,5 +86,16 @@ public sealed class TimesheetModule : IModule
         SubmitPeriod.Map(routes);
         DecidePeriod.Map(routes);
         PeriodSettingRoutes.Map(routes);
+        GetBilling.Map(routes);
+        SetBilling.Map(routes);
+        SetProjectBilling.Map(routes);
+        PutRate.Map(routes);
+        DeleteRate.Map(routes);
+        SetEntryBillable.Map(routes);
+        GetReport.Map(routes);
+        ExportReport.Map(routes);
+        ImportEntries.Map(routes);
+        GetTeam.Map(routes);
+        GetTeamMember.Map(routes);
     }
 }

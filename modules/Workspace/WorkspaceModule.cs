@@ -2,8 +2,10 @@ using Daybook.Kernel;
 using Daybook.Kernel.Schedules;
 using Daybook.Workspace.Access;
 using Daybook.Workspace.Audit;
+using Daybook.Workspace.Clients;
 using Daybook.Workspace.Contracts;
 using Daybook.Workspace.EditorKeys;
+using Daybook.Workspace.Looks;
 using Daybook.Workspace.Members;
 using Daybook.Workspace.People;
 using Daybook.Workspace.Projects;
@@ -36,9 +38,11 @@ public sealed class WorkspaceModule : IModule
             .AddSingleton<WorkspaceStore>().AddSingleton<MemberStore>()
             .AddSingleton<ProjectStore>().AddSingleton<CatalogTouch>()
             .AddSingleton<TaskStore>().AddSingleton<TaskSync>()
-            .AddSingleton<RepositoryStore>();
+            .AddSingleton<RepositoryStore>()
+            .AddSingleton<ClientStore>();
         services.AddSchedule(new ScheduledTask("workspace.sweep", "0 17 4 * * ?", Misfire.RunOnce, SweepAsync));
         services.AddSingleton<WatcherPerson>().AddSingleton<UserQueries>().AddSingleton<MemberQueries>().AddSingleton<CatalogQueries>()
+            .AddSingleton<TeamQueries>().AddSingleton<AccessLog>()
             .AddSingleton(provider => new SecretLinks(provider.GetRequiredService<Pepper>()))
             .AddSingleton(provider => new TrackerSwitch(provider.GetRequiredService<ProjectStore>(), provider.GetRequiredService<CatalogTouch>()))
             .AddSingleton(provider => new AuditLog(provider.GetRequiredService<AuditStore>()))
@@ -84,6 +88,11 @@ public sealed class WorkspaceModule : IModule
         ListRepositories.Map(routes);
         MapRepository.Map(routes);
         UnmapRepository.Map(routes);
+        ListClients.Map(routes);
+        CreateClient.Map(routes);
+        UpdateClient.Map(routes);
+        SetProjectClient.Map(routes);
+        ListAccessLog.Map(routes);
     }
 
     // Nothing depends on it: what has ended is refused by its own date. It only keeps the tables small.

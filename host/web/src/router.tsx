@@ -1,9 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { loadTexts, type Namespace } from './i18n'
+import { reportsSearch } from './reports/search'
 import { reviewSearch } from './review/search'
 import { CrashPage, ForbiddenPage, NotFoundPage } from './shell/StatusPages'
 import { Shell } from './shell/Shell'
 import { statisticsSearch } from './statistics/search'
+import { teamSearch } from './team/search'
 import { timelineSearch } from './timeline/search'
 import { timesheetSearch, todaySearch } from './today/search'
 
@@ -61,6 +63,14 @@ const accuracyRoute = createRoute({
   getParentRoute: () => app, path: '/accuracy', loader: texts('accuracy', 'statistics'),
   component: lazyRouteComponent(() => import('./accuracy/AccuracyPage'), 'AccuracyPage'),
 })
+const reportsRoute = createRoute({
+  getParentRoute: () => app, path: '/reports', loader: texts('reports'), validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./reports/ReportsPage'), 'ReportsPage'),
+})
+const teamRoute = createRoute({
+  getParentRoute: () => app, path: '/team', loader: texts('team'), validateSearch: teamSearch,
+  component: lazyRouteComponent(() => import('./team/TeamPage'), 'TeamPage'),
+})
 const signInRoute = createRoute({
   getParentRoute: () => root, path: '/sign-in', loader: texts('entry'),
   validateSearch: (s: Record<string, unknown>): { next?: string } => ({ next: text(s['next']) }),
@@ -110,7 +120,7 @@ const tree = root.addChildren([
   setupRoute,
   app.addChildren([
     todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, goalsRoute, sharingRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
-    integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, forbiddenRoute,
+    integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, reportsRoute, teamRoute, forbiddenRoute,
   ]),
 ])
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using CsvHelper;
 using Daybook.Kernel.Access;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Daybook.Timesheet.Export;
 
-/// <summary>GET /api/v1/exports/timesheet?start&amp;end&amp;format=csv&amp;bom=: the timesheet as a file, streamed a month at a time.</summary>
+/// <summary>GET /api/v1/exports/timesheet?start&amp;end&amp;format=csv&amp;bom=: the timesheet as a file (csv, json or xlsx), streamed a month at a time.</summary>
 internal static class ExportTimesheet
 {
     private const int LongestDays = 3660;
@@ -32,23 +33,40 @@ internal static class ExportTimesheet
         if (await users.FindAsync(caller.UserId, ct) is not { } user) return Problem.NotFound("user-unknown", "There is no such account.");
         var errors = new FieldErrors();
         var range = DateRange.Read(start, end, DateRange.Today(user.Clock, time), LongestDays, errors);
-        if (!string.Equals(format ?? "csv", "csv", StringComparison.OrdinalIgnoreCase)) errors.Add("format", "unknown");
+        var form = errors.Word("format", format ?? "csv", Enum.GetValues<TableFormat>());
         if (errors.Any) return errors.Answer();
 
+        var name = string.Create(CultureInfo.InvariantCulture, $"timesheet-{range.Start:yyyy-MM-dd}-{range.End:yyyy-MM-dd}");
+        if (form != TableFormat.Csv) return new TableFile(name, EntryTable.Columns, RowsAsync(user, range, sheets, books, ct)).As(form!.Value, false, ct);
         return TypedResults.Stream(async body =>
         {
             // A byte order mark makes Excel read UTF-8; everybody else is better off without.
             await using var csv = CsvWriter.Create(body, CsvWriterOptions.Default with { WriteByteOrderMark = bom is true }, leaveOpen: true);
             var sheet = new CsvSheet(csv, user.Clock);
             await sheet.HeadAsync(ct);
-            for (var first = range.Start; first <= range.End; first = first.AddDays(PortionDays))
+            await foreach (var (days, refs) in PortionsAsync(user, range, sheets, books, ct))
             {
-                var last = first.AddDays(PortionDays - 1);
-                var days = await sheets.ReadAsync(user.UserId, user.Clock, new DateRange(first, last < range.End ? last : range.End), ct);
-                var refs = await books.ForAsync(days.SelectMany(day => day.Parts.Where(CsvSheet.Counts).Select(part => part.Entry)), ct);
                 foreach (var day in days) await sheet.AddAsync(day, refs, ct);
                 await csv.FlushAsync(ct);
             }
-        }, "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"timesheet-{range.Start:yyyy-MM-dd}-{range.End:yyyy-MM-dd}.csv"));
+        }, "text/csv; charset=utf-8", name + ".csv");
+    }
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(
+        UserSettings user, DateRange range, DaySheets sheets, RefBooks books, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (days, refs) in PortionsAsync(user, range, sheets, books, ct))
+            foreach (var row in days.SelectMany(day => EntryTable.Rows(day, refs, user.Clock))) yield return row;
+    }
+
+    private static async IAsyncEnumerable<(IReadOnlyList<DaySheet> Days, RefBook Refs)> PortionsAsync(
+        UserSettings user, DateRange range, DaySheets sheets, RefBooks books, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var first = range.Start; first <= range.End; first = first.AddDays(PortionDays))
+        {
+            var last = first.AddDays(PortionDays - 1);
+            var days = await sheets.ReadAsync(user.UserId, user.Clock, new DateRange(first, last < range.End ? last : range.End), ct);
+            yield return (days, await books.ForAsync(days.SelectMany(day => day.Parts.Where(CsvSheet.Counts).Select(part => part.Entry)), ct));
+        }
     }
 }

@@ -47,6 +47,10 @@ internal sealed class ProjectStore(TimeProvider time)
     public async Task<bool> RemoveMemberAsync(NpgsqlTransaction tx, Guid id, int userId, CancellationToken ct) =>
         await tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteMember, new { id, userId }, tx, cancellationToken: ct)) > 0;
 
+    /// <summary>False when the workspace has no such project.</summary>
+    public async Task<bool> SetClientAsync(NpgsqlTransaction tx, Guid workspaceId, Guid id, Guid? clientId, CancellationToken ct) =>
+        await tx.Connection!.ExecuteAsync(new CommandDefinition(UpdateClient, new { workspaceId, id, clientId }, tx, cancellationToken: ct)) > 0;
+
     /// <summary>Takes the person out of every project of the workspace.</summary>
     public Task RemoveFromAllAsync(NpgsqlTransaction tx, Guid workspaceId, int userId, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(DeleteFromAll, new { workspaceId, userId }, tx, cancellationToken: ct));
@@ -82,6 +86,8 @@ internal sealed class ProjectStore(TimeProvider time)
         insert into workspace.project_member (user_id, project_id, added_at) values (@userId, @id, @Now)
         on conflict (user_id, project_id) do nothing
         """;
+
+    private const string UpdateClient = "update workspace.project set client_id = @clientId where workspace_id = @workspaceId and id = @id";
 
     private const string DeleteMember = "delete from workspace.project_member where project_id = @id and user_id = @userId";
 

@@ -19,6 +19,7 @@ internal static class Catalog
         new(["P11"], "Host memory under load", HostCost.MemoryAsync),
         new(["P9"], "Statistics and dashboards over a year ÷ bare reads of their rollup rows", Dashboards.RunAsync),
         new(["P6"], "Ingest at 10 M samples ÷ on an empty table", Growth.RunAsync),
+        new(["P13"], "A report over a year of a workspace ÷ the bare SQL aggregate it needs", Reports.RunAsync),
         new(["P12"], "Start to ready", StartTime.RunAsync),
     ];
 }

@@ -16,9 +16,10 @@ import css from './settings.module.css'
 const MyModelTab = lazy(() => import('./model/MyModelTab'))
 const WorkspaceModelTab = lazy(() => import('./model/WorkspaceModelTab'))
 const CallsTab = lazy(() => import('./model/CallsTab'))
+const AccessLog = lazy(() => import('./AccessLog'))
 const WorkTab = lazy(() => import('./model/WorkTab'))
 
-const own = ['profile', 'appearance', 'security', 'capture', 'model', 'tokens'] as const
+const own = ['profile', 'appearance', 'security', 'capture', 'model', 'tokens', 'access'] as const
 const admins = ['members', 'workspace-model', 'calls', 'work'] as const
 
 export function SettingsPage() {
@@ -38,6 +39,7 @@ export function SettingsPage() {
             {tab === 'security' && <><Password /><Sessions /></>}
             {tab === 'tokens' && <><Tokens /><EditorKeys /></>}
             {tab === 'capture' && <CapturePrivacy />}
+            {tab === 'access' && <AccessLog />}
             {tab === 'members' && <MembersTab me={data} />}
             {tab === 'model' && <MyModelTab />}
             {tab === 'workspace-model' && <WorkspaceModelTab />}

@@ -1,0 +1,110 @@
+using Daybook.Kernel.Database;
+using Daybook.Timesheet.Rates;
+using Daybook.Workspace.Contracts;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Daybook.Timesheet.Reports;
+
+/// <summary>What the database is asked: whose time, in which projects (null: any, and none), cut where, and how fine.</summary>
+internal sealed record ReportAsk(
+    ReportQuestion Question, IReadOnlyList<TeamMember> People, IReadOnlyCollection<Guid>? Only, IReadOnlyList<TeamProject> Projects, Billing Billing);
+
+/// <summary>Reads entries once, summed in the database. Only work and neutral time of the primary lane; dismissed time counts for nothing.</summary>
+internal sealed class ReportReader(Db db)
+{
+    public async Task<IReadOnlyList<ReportCell>> ReadAsync(ReportAsk ask, CancellationToken ct)
+    {
+        if (ask.People.Count == 0) return [];
+        var cuts = ReportEdges.Cuts(ask.Question, ask.Billing);
+        var clocks = ask.People.Select(person => person.Clock).Distinct().ToArray();
+        var edges = Array.ConvertAll(clocks, clock => ReportEdges.Of(ask.Question.Range, cuts, clock));
+
+        await using var connection = await db.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(Sum, connection);
+        var values = command.Parameters;
+        values.AddWithValue("users", ask.People.Select(person => person.UserId).ToArray());
+        values.AddWithValue("clockOf", ask.People.Select(person => Array.IndexOf(clocks, person.Clock)).ToArray());
+        values.AddWithValue("clocks", edges.SelectMany((edge, no) => Enumerable.Repeat(no, edge.Instants.Length)).ToArray());
+        values.AddWithValue("edges", edges.SelectMany(edge => edge.Instants).Select(instant => instant.UtcDateTime).ToArray());
+        values.AddWithValue("from", edges.Min(edge => edge.Instants[0]).UtcDateTime);
+        values.AddWithValue("to", edges.Max(edge => edge.Instants[^1]).UtcDateTime);
+        AddRules(values, ask);
+        values.Add(new NpgsqlParameter("only", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ask.Only is null ? DBNull.Value : ask.Only.ToArray() });
+        values.Add(new NpgsqlParameter("reviewed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Reviewed ?? DBNull.Value });
+        values.Add(new NpgsqlParameter("billed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Billable ?? DBNull.Value });
+        values.AddWithValue("byPerson", PersonMatters(ask));
+        values.AddWithValue("byTask", ask.Question.Has(ReportKey.Task) || ask.Billing.Rates.Rates.Any(rate => rate.TaskId is not null));
+
+        var cells = new List<ReportCell>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) Add(cells, reader, edges[reader.GetInt32(0)].Days);
+        return cells;
+    }
+
+    private static bool PersonMatters(ReportAsk ask) =>
+        ask.Question.Has(ReportKey.Person) || ask.Billing.Rates.Rates.Any(rate => rate.UserId is not null) ||
+        ask.Projects.Any(project => ask.Billing.RoundingOf(project.Id) is { IsOff: false, Per: RoundPer.Day });
+
+    private static void AddRules(NpgsqlParameterCollection values, ReportAsk ask)
+    {
+        var rules = ask.Projects.Select(project => (project.Id, Billable: ask.Billing.IsBillable(project.Id), Rounding: ask.Billing.RoundingOf(project.Id))).ToArray();
+        values.AddWithValue("projects", Array.ConvertAll(rules, rule => rule.Id));
+        values.AddWithValue("billables", Array.ConvertAll(rules, rule => rule.Billable));
+        values.AddWithValue("modes", Array.ConvertAll(rules, rule => rule.Rounding.Per == RoundPer.Entry ? (int)rule.Rounding.Mode : 0));
+        values.AddWithValue("steps", Array.ConvertAll(rules, rule => rule.Rounding.StepMs));
+    }
+
+    // An entry across an edge has a part in the bucket it begins in and one in the next; only where days are oddly short is there a third.
+    private static void Add(List<ReportCell> cells, NpgsqlDataReader row, DateOnly[] days)
+    {
+        var first = row.GetInt32(1);
+        for (var i = 0; i < 3; i++)
+        {
+            var bucket = first + i;
+            var ms = row.GetInt64(7 + i * 2);
+            if (ms <= 0 || bucket < 1 || bucket > days.Length) continue;
+            cells.Add(new ReportCell(
+                row.GetInt32(2), days[bucket - 1], row.IsDBNull(3) ? null : row.GetGuid(3), row.IsDBNull(4) ? null : row.GetGuid(4),
+                row.GetBoolean(5), row.GetBoolean(6), ms, row.GetInt64(8 + i * 2)));
+        }
+    }
+
+    private const string Sum = """
+        with clock as (
+            select no, array_agg(edge order by edge) as edges from unnest(@clocks::integer[], @edges::timestamptz[]) as cut (no, edge) group by no),
+        person as (
+            select who.user_id, who.no, clock.edges from unnest(@users::integer[], @clockOf::integer[]) as who (user_id, no) join clock on clock.no = who.no),
+        cut as (
+            select person.no, case when @byPerson then e.user_id else 0 end as user_id, e.project_id, case when @byTask then e.task_id end as task_id,
+                e.status <> 'inferred' as reviewed, coalesce(choice.billable, rule.billable, false) as billable, coalesce(rule.mode, 0) as mode, rule.step,
+                e.started_at, e.ended_at, person.edges, width_bucket(e.started_at, person.edges) as bucket
+            from person
+            join timesheet.time_entry e on e.user_id = person.user_id
+            left join unnest(@projects::uuid[], @billables::boolean[], @modes::integer[], @steps::bigint[]) as rule (project_id, billable, mode, step)
+                on rule.project_id = e.project_id
+            left join timesheet.entry_billing choice on choice.user_id = e.user_id and choice.entry_id = e.entry_id
+            where e.started_at < @to and e.started_at > @from - interval '26 hours' and e.ended_at > @from
+              and e.lane = 'primary' and e.status <> 'dismissed' and e.kind in ('work', 'neutral')
+              and (@only::uuid[] is null or e.project_id = any(@only))
+              and (@reviewed::boolean is null or (e.status <> 'inferred') = @reviewed)
+              and (@billed::boolean is null or coalesce(choice.billable, rule.billable, false) = @billed)),
+        piece as (
+            select cut.*, case when bucket > 0 then least(ended_at, edges[bucket + 1]) - started_at end as inside,
+                case when ended_at > edges[bucket + 1] then least(ended_at, edges[bucket + 2]) - edges[bucket + 1] end as following,
+                case when ended_at > edges[bucket + 2] then least(ended_at, edges[bucket + 3]) - edges[bucket + 2] end as third
+            from cut)
+        select no, bucket, user_id, project_id, task_id, reviewed, billable,
+            coalesce((extract(epoch from sum(inside)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+                when 1 then ceil(extract(epoch from inside) * 1000 / step) when 2 then floor(extract(epoch from inside) * 1000 / step + 0.5)
+                else floor(extract(epoch from inside) * 1000 / step) end end), 0)::bigint,
+            coalesce((extract(epoch from sum(following)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+                when 1 then ceil(extract(epoch from following) * 1000 / step) when 2 then floor(extract(epoch from following) * 1000 / step + 0.5)
+                else floor(extract(epoch from following) * 1000 / step) end end), 0)::bigint,
+            coalesce((extract(epoch from sum(third)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+                when 1 then ceil(extract(epoch from third) * 1000 / step) when 2 then floor(extract(epoch from third) * 1000 / step + 0.5)
+                else floor(extract(epoch from third) * 1000 / step) end end), 0)::bigint
+        from piece
+        group by no, bucket, user_id, project_id, task_id, reviewed, billable
+        """;
+}
