@@ -2,6 +2,7 @@ import type * as Capture from './captureTypes'
 import type * as Sync from './integrationTypes'
 import type * as Learn from './learnTypes'
 import type * as Model from './modelTypes'
+import type * as Rep from './reportTypes'
 import type { components } from './schema'
 import type * as Stat from './statsTypes'
 import type * as Mine from './types'
@@ -29,6 +30,13 @@ export type Fits<M, T> = unknown extends T ? true : SameNull<M, T> extends true 
 export type Proven<T extends true> = T
 
 export type Contract = [
+  Proven<Fits<Rep.ReportFigures, Server['ReportFigures']>>,
+  Proven<Fits<Omit<Rep.Report, 'groups'>, Server['ReportView']>>,
+  Proven<Fits<Omit<Rep.ReportLine, 'groups'>, Server['ReportLine']>>,
+  Proven<Fits<Rep.Team, Server['GetTeamTeamAnswer']>>,
+  Proven<Fits<Rep.TeamMember, Server['GetTeamMemberMemberAnswer']>>,
+  Proven<Fits<Rep.Look, Server['ListAccessLogLook']>>,
+  Proven<Fits<Rep.ImportAnswer, Server['ImportEntriesImportAnswer']>>,
   Proven<Fits<Omit<Mine.Me, 'week_schedule'>, Server['MeAnswer']>>,
   Proven<Fits<Mine.SetupState, Server['GetSetupAnswer']>>,
   Proven<Fits<Mine.Session, Server['ListSessionsItem']>>,

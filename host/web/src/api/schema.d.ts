@@ -452,6 +452,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListClients"];
+        put?: never;
+        post: operations["CreateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["UpdateClient"];
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetProjectClient"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAccessLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/capture/endpoints": {
         parameters: {
             query?: never;
@@ -1228,6 +1292,166 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ExportTimesheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBilling"];
+        put: operations["SetBilling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetProjectBilling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PutRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteRate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/billable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetEntryBillable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTeamMember"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2410,8 +2634,17 @@ export interface components {
             message: string;
             details: null | string;
         };
+        ClientItem: {
+            /** Format: uuid */
+            id?: string;
+            name?: string;
+            archived?: boolean;
+        };
         /** @enum {unknown} */
         ConfidenceBand: "sure" | "likely" | "check" | "open";
+        CreateClientNewClient: {
+            name: null | string;
+        };
         CreateDeviceAnswer: {
             /** Format: uuid */
             id: string;
@@ -2883,6 +3116,38 @@ export interface components {
         GetAllTimeAnswer: {
             data: components["schemas"]["GetAllTimeAllTimeShape"];
         };
+        GetBillingBilledProject: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            client_id: null | string;
+            billable: boolean;
+            rounding: null | components["schemas"]["RoundingFields"];
+        };
+        GetBillingBillingAnswer: {
+            currency: string;
+            rounding: components["schemas"]["RoundingFields"];
+            projects: components["schemas"]["GetBillingBilledProject"][];
+            rates: components["schemas"]["GetBillingRateItem"][];
+        };
+        GetBillingRateItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client_id: null | string;
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            /** Format: uuid */
+            person_id: null | string;
+            of_person: boolean;
+            /** Format: date */
+            effective_from: string;
+            /** Format: int64 */
+            minor_per_hour: number;
+        };
         GetBlocksDayAnswer: {
             /** Format: date */
             date: string;
@@ -3052,6 +3317,67 @@ export interface components {
             server_seq: number;
             /** Format: date-time */
             last_seen_at: unknown;
+        };
+        GetTeamMemberDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+        };
+        GetTeamMemberMemberAnswer: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            projects: components["schemas"]["GetTeamMemberMemberProject"][];
+        };
+        GetTeamMemberMemberProject: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            color: string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            tasks: components["schemas"]["GetTeamMemberMemberTask"][];
+        };
+        GetTeamMemberMemberTask: {
+            /** Format: uuid */
+            id: null | string;
+            key: null | string;
+            title: null | string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+        };
+        GetTeamMemberTime: {
+            /** Format: uuid */
+            person_id: string;
+            name: string;
+            role: string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            days: components["schemas"]["GetTeamMemberDay"][];
+        };
+        GetTeamTeamAnswer: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            members: components["schemas"]["GetTeamMemberTime"][];
         };
         GetTimelineTimelineAnswer: {
             /** Format: date */
@@ -3291,6 +3617,41 @@ export interface components {
             name: string;
             reason: string;
         };
+        ImportEntriesEntryFile: {
+            csv: null | string;
+            /** @default false */
+            commit: boolean;
+        };
+        ImportEntriesImportAnswer: {
+            committed: boolean;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            duplicates: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int64 */
+            accepted_ms: number;
+            rows: components["schemas"]["ImportEntriesImportedRow"][];
+        };
+        ImportEntriesImportedRow: {
+            /** Format: int32 */
+            line: number;
+            verdict: string;
+            field: null | string;
+            reason: null | string;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            task_id: null | string;
+            description: string;
+        };
         IntegrationAnswer: {
             /** Format: uuid */
             id: string;
@@ -3339,6 +3700,27 @@ export interface components {
             tokens_out: number;
             /** Format: int64 */
             cost_micros: number;
+        };
+        ListAccessLogAnswer: {
+            items: components["schemas"]["ListAccessLogLook"][];
+            next: null | string;
+        };
+        ListAccessLogLook: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: unknown;
+            viewer_name: string;
+            workspace_name: string;
+            what: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+        };
+        ListClientsAnswer: {
+            items: components["schemas"]["ClientItem"][];
+            next: null | string;
         };
         ListConnectorsAnswer: {
             items: components["schemas"]["ListConnectorsConnectorItem"][];
@@ -3951,6 +4333,19 @@ export interface components {
             end: unknown;
             title: string;
         };
+        PutRateNewRate: {
+            client_id: null | string;
+            project_id: null | string;
+            task_id: null | string;
+            person_id: null | string;
+            effective_from: null | string;
+            /** Format: int64 */
+            minor_per_hour: null | number;
+        };
+        PutRateRateRef: {
+            /** Format: uuid */
+            id: string;
+        };
         ReceiveBatchAnswer: {
             /** Format: int32 */
             accepted: number;
@@ -4024,6 +4419,53 @@ export interface components {
         ReplaceMyModelRequest: {
             mode: null | string;
         };
+        ReportFigures: {
+            /** Format: int64 */
+            raw_ms: number;
+            /** Format: int64 */
+            rounded_ms: number;
+            /** Format: int64 */
+            billable_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            /** Format: int64 */
+            unpriced_ms: number;
+            /** Format: int64 */
+            amount_minor: null | number;
+        };
+        ReportLine: {
+            key: string;
+            id: null | string;
+            name: string;
+            detail: null | string;
+            color: null | string;
+            /** Format: int64 */
+            raw_ms: number;
+            /** Format: int64 */
+            rounded_ms: number;
+            /** Format: int64 */
+            billable_ms: number;
+            /** Format: int64 */
+            reviewed_ms: number;
+            /** Format: int64 */
+            unpriced_ms: number;
+            /** Format: int64 */
+            amount_minor: null | number;
+            groups: components["schemas"]["ReportLine"][];
+        };
+        ReportView: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            scope: string;
+            group_by: string[];
+            rounded: boolean;
+            rounding: components["schemas"]["RoundingFields"];
+            currency: null | string;
+            total: components["schemas"]["ReportFigures"];
+            groups: components["schemas"]["ReportLine"][];
+        };
         RepositoryItem: {
             repository: string;
             project: components["schemas"]["ProjectRef"];
@@ -4061,6 +4503,12 @@ export interface components {
             title: string;
             /** Format: int32 */
             status: number;
+        };
+        RoundingFields: {
+            mode: null | string;
+            /** Format: int32 */
+            minutes: null | number;
+            per: null | string;
         };
         RuleBody: {
             name: null | string;
@@ -4218,11 +4666,25 @@ export interface components {
             /** Format: date-time */
             next_fire: unknown;
         };
+        SetBillingWorkspaceBilling: {
+            currency: null | string;
+            rounding: null | components["schemas"]["RoundingFields"];
+        };
         SetCapturePrivacyRequest: {
             hash_paths: null | boolean;
             excluded_projects: null | string[];
             excluded_files: null | string[];
             fill_browser_projects: null | boolean;
+        };
+        SetEntryBillableEntryBillable: {
+            billable: null | boolean;
+        };
+        SetProjectBillingProjectRule: {
+            billable: null | boolean;
+            rounding: null | components["schemas"]["RoundingFields"];
+        };
+        SetProjectClientProjectClient: {
+            client_id: null | string;
         };
         ShareBody: {
             kind: null | string;
@@ -4516,6 +4978,10 @@ export interface components {
             /** Format: uuid */
             call_id: null | string;
             chosen: boolean;
+        };
+        UpdateClientClientChange: {
+            name: null | string;
+            archived: null | boolean;
         };
         UpdateIntegrationRequest: {
             name?: null | string;
@@ -5503,6 +5969,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClientsAnswer"];
+                };
+            };
+        };
+    };
+    CreateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateClientNewClient"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientItem"];
+                };
+            };
+        };
+    };
+    UpdateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateClientClientChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientItem"];
+                };
+            };
+        };
+    };
+    SetProjectClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProjectClientProjectClient"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAccessLog: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAccessLogAnswer"];
+                };
             };
         };
     };
@@ -6850,6 +7432,274 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    GetBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBillingBillingAnswer"];
+                };
+            };
+        };
+    };
+    SetBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBillingWorkspaceBilling"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetProjectBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProjectBillingProjectRule"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PutRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutRateNewRate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRateRateRef"];
+                };
+            };
+        };
+    };
+    DeleteRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetEntryBillable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetEntryBillableEntryBillable"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetReport: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+                group_by?: string;
+                scope?: string;
+                project_id?: string;
+                client_id?: string;
+                person_id?: string;
+                billable?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+        };
+    };
+    ExportReport: {
+        parameters: {
+            query?: {
+                format?: string;
+                bom?: boolean;
+                start?: string;
+                end?: string;
+                group_by?: string;
+                scope?: string;
+                project_id?: string;
+                client_id?: string;
+                person_id?: string;
+                billable?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ImportEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportEntriesEntryFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportEntriesImportAnswer"];
+                };
+            };
+        };
+    };
+    GetTeam: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTeamTeamAnswer"];
+                };
+            };
+        };
+    };
+    GetTeamMember: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTeamMemberMemberAnswer"];
                 };
             };
         };
