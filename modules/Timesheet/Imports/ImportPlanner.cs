@@ -2,6 +2,7 @@ using Dapper;
 using Daybook.Enrichment.Contracts;
 using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Periods;
 using Daybook.Timesheet.Review;
 using Daybook.Workspace.Contracts;
 using Npgsql;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Daybook.Timesheet.Imports;
 
 /// <summary>Sees a file's rows against what the person has already reviewed or written. Writes nothing.</summary>
-internal sealed class ImportPlanner(TimeProvider time)
+internal sealed class ImportPlanner(PeriodLocks locks, TimeProvider time)
 {
     /// <summary>Every row with its verdict, and the entries that the accepted ones make.</summary>
     public async Task<(IReadOnlyList<ImportRow> Rows, ChangePlan Plan)> PlanAsync(
@@ -24,10 +25,12 @@ internal sealed class ImportPlanner(TimeProvider time)
             to = DateTimeOffset.FromUnixTimeMilliseconds(understood.Max(row => row.EndMs)),
         }, tx, cancellationToken: ct))).Select(row => row.ToEntry()).ToList();
 
+        var closed = await locks.ClosedAsync(tx, user.UserId, [.. understood.SelectMany(row => DaysOf(row, user)).Distinct()], ct);
         var (judged, changes, stored) = (new List<ImportRow>(), new List<EntryChange>(), there.Count);
         foreach (var row in rows)
         {
             var verdict = row.Verdict == Verdict.Accepted ? Judge(row, there, stored) : row;
+            if (verdict.Verdict == Verdict.Accepted && DaysOf(row, user).Any(closed.Contains)) verdict = verdict.Reject("start", "locked");
             judged.Add(verdict);
             if (verdict.Verdict != Verdict.Accepted) continue;
             var entry = Entry(row, user);
@@ -37,6 +40,9 @@ internal sealed class ImportPlanner(TimeProvider time)
 
         return (judged, new ChangePlan(changes, [.. changes.Select(change => new Outcome(change.After!.Id, change.After, null))]));
     }
+
+    private static IReadOnlyList<DateOnly> DaysOf(ImportRow row, UserSettings user) =>
+        user.Clock.DaysOf(DateTimeOffset.FromUnixTimeMilliseconds(row.StartMs), DateTimeOffset.FromUnixTimeMilliseconds(row.EndMs));
 
     // What is already there, whole or as part of one entry for the same thing, is a duplicate; reviewed time that says otherwise stays.
     // Files know seconds, entries milliseconds.

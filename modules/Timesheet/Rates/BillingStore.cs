@@ -1,6 +1,7 @@
 using Dapper;
 using Daybook.Kernel.Database;
 using Daybook.Timesheet.Entries;
+using Daybook.Timesheet.Review;
 
 namespace Daybook.Timesheet.Rates;
 
@@ -26,15 +27,16 @@ internal sealed class BillingStore(Db db, TimeProvider time)
     public Task SetProjectAsync(Guid workspaceId, ProjectBilling project, CancellationToken ct) =>
         SetAsync(workspaceId, project.ProjectId, project.Billable, null, project.Rounding, ct);
 
-    /// <summary>Null leaves it to the project again. False when the person has no such entry.</summary>
-    public async Task<bool> SetEntryAsync(int userId, Guid entryId, bool? billable, CancellationToken ct)
+    /// <summary>Null leaves it to the project again. Answers why not: there is no such entry, or its day is closed.</summary>
+    public async Task<Refusal?> SetEntryAsync(int userId, Guid entryId, bool? billable, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
-        if (!await connection.QuerySingleAsync<bool>(new CommandDefinition(HasEntry, new { userId, entryId }, cancellationToken: ct))) return false;
+        if (await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition(IsClosed, new { userId, entryId }, cancellationToken: ct)) is not { } closed) return Refusal.Unknown;
+        if (closed) return Refusal.Locked("billable");
         await connection.ExecuteAsync(billable is { } choice
             ? new CommandDefinition(WriteEntry, new { userId, entryId, choice, now = time.GetUtcNow() }, cancellationToken: ct)
             : new CommandDefinition(ForgetEntry, new { userId, entryId }, cancellationToken: ct));
-        return true;
+        return null;
     }
 
     private async Task SetAsync(Guid workspaceId, Guid? projectId, bool billable, string? currency, Rounding? rounding, CancellationToken ct)
@@ -80,7 +82,11 @@ internal sealed class BillingStore(Db db, TimeProvider time)
         where workspace_id = @workspaceId order by effective_from desc, id
         """;
 
-    private const string HasEntry = "select exists (select from timesheet.time_entry where user_id = @userId and entry_id = @entryId and kind <> 'idle')";
+    private const string IsClosed = """
+        select exists (select from timesheet.period p
+            where p.user_id = e.user_id and p.state in ('submitted', 'approved', 'locked') and e.day between p.start_day and p.end_day)
+        from timesheet.time_entry e where e.user_id = @userId and e.entry_id = @entryId and e.kind <> 'idle'
+        """;
 
     private const string WriteEntry = """
         insert into timesheet.entry_billing (user_id, entry_id, billable, updated_at) values (@userId, @entryId, @choice, @now)

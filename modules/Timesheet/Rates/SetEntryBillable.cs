@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Daybook.Kernel.Access;
-using Daybook.Kernel.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +15,7 @@ internal static class SetEntryBillable
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid id, EntryBillable request, ClaimsPrincipal principal, BillingStore store, CancellationToken ct) =>
-        await store.SetEntryAsync(Caller.Of(principal).UserId, id, request.Billable, ct)
-            ? TypedResults.NoContent()
-            : Problem.NotFound("entry-unknown", "There is no such entry (any more).");
+        await store.SetEntryAsync(Caller.Of(principal).UserId, id, request.Billable, ct) is { } refusal ? refusal.Answer() : TypedResults.NoContent();
 
     internal sealed record EntryBillable(bool? Billable);
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
 using Daybook.Timesheet.Checks;
+using Daybook.Timesheet.Contracts;
 using Daybook.Timesheet.Reports;
 using Daybook.Workspace.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,8 @@ internal static class GetTeam
         routes.MapGet("/api/v1/team", HandleAsync).RequireAuthorization(Policies.Read).WithName(nameof(GetTeam)).WithTags("Team");
 
     private static async Task<Results<Ok<TeamAnswer>, ProblemHttpResult>> HandleAsync(
-        string? start, string? end, ClaimsPrincipal principal, UserQueries users, TeamDesk desk, TimeProvider time, CancellationToken ct)
+        string? start, string? end, ClaimsPrincipal principal, UserQueries users, TeamDesk desk, TargetQueries targets, TimeProvider time,
+        CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         if (TeamDesk.Refuse(caller) is { } refusal) return refusal;
@@ -29,11 +31,15 @@ internal static class GetTeam
 
         var (members, _, report) = (await desk.LookAsync(caller, range, null, "team", [ReportKey.Person, ReportKey.Day], ct))!.Value;
         var byPerson = report.Groups.ToDictionary(group => group.Key.UserId);
+        var today = DateRange.Today(user.Clock, time);
+        var wanted = new Dictionary<int, long>();
+        foreach (var member in members)
+            wanted[member.UserId] = (await targets.RangeAsync(member.UserId, range.Start, range.End < today ? range.End : today, ct: ct)).Sum(day => day.TargetMs);
         return TypedResults.Ok(new TeamAnswer(range.Start, range.End, [.. members.Select(member =>
         {
             var group = byPerson.GetValueOrDefault(member.UserId);
             return new MemberTime(
-                member.PublicId, member.Name, member.Role, group?.Sum.RawMs ?? 0, group?.Sum.ReviewedMs ?? 0,
+                member.PublicId, member.Name, member.Role, group?.Sum.RawMs ?? 0, group?.Sum.ReviewedMs ?? 0, wanted[member.UserId],
                 [.. (group?.Groups ?? []).Select(day => new MemberDay(day.Key.Day!.Value, day.Sum.RawMs, day.Sum.ReviewedMs))]);
         })]));
     }
@@ -41,7 +47,8 @@ internal static class GetTeam
     internal sealed record TeamAnswer(DateOnly Start, DateOnly End, IReadOnlyList<MemberTime> Members);
 
     /// <param name="TotalMs">On this workspace's projects only.</param>
-    internal sealed record MemberTime(Guid PersonId, string Name, string Role, long TotalMs, long ReviewedMs, IReadOnlyList<MemberDay> Days);
+    /// <param name="TargetMs">Of the days up to today, after leave and holidays.</param>
+    internal sealed record MemberTime(Guid PersonId, string Name, string Role, long TotalMs, long ReviewedMs, long TargetMs, IReadOnlyList<MemberDay> Days);
 
     internal sealed record MemberDay(DateOnly Date, long TotalMs, long ReviewedMs);
 }

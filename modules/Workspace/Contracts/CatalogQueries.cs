@@ -1,6 +1,7 @@
 using Dapper;
 using Daybook.Kernel.Database;
 using Daybook.Workspace.Checks;
+using Daybook.Workspace.Tasks;
 
 namespace Daybook.Workspace.Contracts;
 
@@ -85,4 +86,12 @@ public sealed class CatalogQueries(Db db)
             (await found.ReadAsync<CatalogRows.ProjectRow>()).ToDictionary(row => row.Id, row => row.Info),
             (await found.ReadAsync<CatalogRows.TaskRow>()).ToDictionary(row => row.Id, row => row.Info));
     }
+}
+
+/// <summary>Which words of foreign trackers mean that a task is closed or being worked on.</summary>
+public static class TaskStatuses
+{
+    public static bool IsOpen(string status) => TaskWords.IsOpen(status);
+
+    public static bool InProgress(string status) => TaskWords.InProgress(status);
 }

@@ -99,6 +99,27 @@ public sealed class ImportTests(HostFixture host)
         (await desk.EntriesAsync()).Select(entry => entry.GetProperty("status").GetString()).ShouldBe(["inferred", "manual", "inferred"]);
     }
 
+    [Fact]
+    public async Task A_closed_period_takes_neither_a_row_nor_another_billing()
+    {
+        var crew = await OpenAsync(host);
+        var mia = await crew.JoinAsync("member");
+        var entry = await crew.SpendAsync(mia, "2026-11-16T12:00:00Z", 3600);
+        await crew.ReadAsync<int>("""
+            insert into timesheet.period (user_id, period_id, workspace_id, kind, start_day, end_day, state, total_ms, target_ms, to_review, submitted_at)
+            values (@User, gen_random_uuid(), @Workspace, 'week', '2026-11-16', '2026-11-22', 'submitted', 0, 0, 0, now()) returning 1
+            """, new { mia.User, crew.Workspace });
+
+        foreach (var commit in new[] { false, true })
+        {
+            var answer = await ImportAsync(mia, "date,start,end\n2026-11-15,23:30,00:10\n2026-11-15,23:00,23:30\n2026-11-17,08:00,09:00\n", commit);
+            answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("reason").GetString()).ShouldBe(["before-start", null, "locked"]);
+        }
+
+        (await Desk.ProblemAsync(mia.Client.PutAsJsonAsync($"/api/v1/entries/{entry}/billable", new { billable = true }))).Body.GetProperty("errors")
+            .TryGetProperty("billable", out _).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("", "required")]
     [InlineData("day,from\n1,2", "no-column-start")]

@@ -15,7 +15,7 @@ export type Report = {
 }
 
 export type MemberDay = { date: string; total_ms: number; reviewed_ms: number }
-export type MemberTime = { person_id: string; name: string; role: string; total_ms: number; reviewed_ms: number; days: MemberDay[] }
+export type MemberTime = { person_id: string; name: string; role: string; total_ms: number; reviewed_ms: number; target_ms: number; days: MemberDay[] }
 export type Team = { start: string; end: string; members: MemberTime[] }
 export type MemberTask = { id: string | null; key: string | null; title: string | null; total_ms: number; reviewed_ms: number }
 export type MemberProject = { id: string; name: string; color: string; total_ms: number; reviewed_ms: number; tasks: MemberTask[] }
