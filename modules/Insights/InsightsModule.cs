@@ -1,3 +1,4 @@
+using Daybook.Insights.Ask;
 using Daybook.Insights.DevTime;
 using Daybook.Insights.Goals;
 using Daybook.Insights.Reports;
@@ -22,6 +23,7 @@ public sealed class InsightsModule : IModule
         WakaTimeReads.Add(services);
         GoalDesk.Add(services);
         ShareDesk.Add(services);
+        AskDesk.Add(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -31,5 +33,6 @@ public sealed class InsightsModule : IModule
         DevTimeReads.Map(routes);
         GoalDesk.Map(routes);
         ShareDesk.Map(routes);
+        AskDesk.Map(routes);
     }
 }

@@ -17,7 +17,7 @@ public sealed class FloorTests
         { E, [K, W, I] },
         { T, [K, W, E] },
         { J, [K, W, I, E, T] },
-        { S, [K, W, I, E] },
+        { S, [K, W, I, E, T, J] },
         { N, [K, W, I, Contract, Hosting] },
         { Contract, [] },
         { Hosting, [Contract] },

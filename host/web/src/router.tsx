@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { askSearch } from './ask/search'
 import { loadTexts, type Namespace } from './i18n'
 import { reportsSearch } from './reports/search'
 import { reviewSearch } from './review/search'
@@ -46,6 +47,10 @@ const timelineRoute = createRoute({
 const statisticsRoute = createRoute({
   getParentRoute: () => app, path: '/statistics', validateSearch: statisticsSearch, loader: texts('statistics'),
   component: lazyRouteComponent(() => import('./statistics/StatisticsPage'), 'StatisticsPage'),
+})
+const askRoute = createRoute({
+  getParentRoute: () => app, path: '/ask', validateSearch: askSearch, loader: texts('ask'),
+  component: lazyRouteComponent(() => import('./ask/AskPage'), 'AskPage'),
 })
 const goalsRoute = createRoute({
   getParentRoute: () => app, path: '/goals', loader: texts('goals', 'statistics'),
@@ -119,7 +124,7 @@ const tree = root.addChildren([
   sharedRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, goalsRoute, sharingRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, askRoute, goalsRoute, sharingRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
     integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, reportsRoute, teamRoute, forbiddenRoute,
   ]),
 ])
