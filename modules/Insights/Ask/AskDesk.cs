@@ -1,4 +1,5 @@
 using Daybook.Insights.Ask.Facts;
+using Daybook.Insights.Ask.Models;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal static class AskDesk
         .AddSingleton<AskLimiter>()
         .AddSingleton<AnswerCache>()
         .AddSingleton<AnswerStream>()
+        .AddSingleton<ModelTalk>()
         .AddSingleton<Asking>();
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -64,13 +64,13 @@ internal sealed partial record Case(string Question, string Intent, IReadOnlyLis
 
     private static long Number(Match match, string group) => match.Groups[group].Success ? long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"(?<h>\d+) (?:h|घंटे)(?: (?<m>\d+) (?:min|मिनट))?|(?<only>\d+) (?:min|मिनट)", RegexOptions.None, 5_000)]
+    [GeneratedRegex(@"(?<h>\d+) (?:h|घंटे)(?: (?<m>\d+) (?:min|मिनट))?|(?<only>\d+) (?:min|मिनट)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Duration();
 
-    [GeneratedRegex("“[^”]*”", RegexOptions.None, 5_000)]
+    [GeneratedRegex("“[^”]*”", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Quoted();
 
     // Lengths that belong to the sentences themselves.
-    [GeneratedRegex("at least 25 min|at most 2 min|कम से कम 25 मिनट|ज़्यादा से ज़्यादा 2 मिनट", RegexOptions.None, 5_000)]
+    [GeneratedRegex("at least 25 min|at most 2 min|कम से कम 25 मिनट|ज़्यादा से ज़्यादा 2 मिनट", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Fixed();
 }

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { Answer, Citation, Scope } from '@/api/askTypes'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
 import { Badge } from '@/kit/basics/Chips'
 import { Card } from '@/kit/basics/Page'
 import { ErrorState, Notice } from '@/kit/feedback/States'
-import type { Answer, Citation, Scope } from './types'
 import type { Asked } from './useAsk'
 import css from './ask.module.css'
 

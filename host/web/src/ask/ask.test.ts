@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { eventsOf } from '@/api/ask'
 import { most, remembered } from './history'
 import { askSearch } from './search'
-import { eventsOf } from './stream'
 
 describe('events of a stream', () => {
   it('are whole ones; half of one waits for the rest', () => {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ask } from './stream'
-import type { Answer, Scope, Segment } from './types'
+import { ask } from '@/api/ask'
+import type { Answer, Scope, Segment } from '@/api/askTypes'
 
 export type Asked = { question: string; segments: Segment[]; answer: Answer | null; error: unknown; running: boolean; stopped: boolean }
 

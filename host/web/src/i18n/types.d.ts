@@ -17,6 +17,7 @@ import type statistics from './en/statistics.json'
 import type goals from './en/goals.json'
 import type sharing from './en/sharing.json'
 import type capture from './en/capture.json'
+import type ask from './en/ask.json'
 import type accuracy from './en/accuracy.json'
 import type models from './en/models.json'
 
@@ -44,6 +45,7 @@ declare module 'i18next' {
       goals: typeof goals
       sharing: typeof sharing
       capture: typeof capture
+      ask: typeof ask
       accuracy: typeof accuracy
       models: typeof models
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Daybook.Insights.Ask.Facts;
 using Daybook.Timesheet.Contracts;
 using Daybook.Workspace.Contracts;
@@ -37,7 +39,7 @@ internal sealed class Citations(AskFacts facts)
 
         // The same entry may stand behind two sentences of different days: what is told is what lies in the days of the longer one.
         if (!cited.TryGetValue(id, out var known) || known.Minutes < Minutes.Of(ms))
-            cited[id] = new AskCitation(id, "entry", piece.Day, Minutes.Of(ms), Label(Name(piece)), $"/timeline?day={piece.Day:yyyy-MM-dd}");
+            cited[id] = new AskCitation(id, "entry", piece.Day, Minutes.Of(ms), Label(Name(piece)), "/timeline?day=" + piece.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return id;
     }
 
@@ -55,7 +57,7 @@ internal sealed class Citations(AskFacts facts)
         return plain[..cut] + "…";
     }
 
-    private static bool IsHidden(System.Text.Rune rune) =>
-        System.Text.Rune.IsControl(rune) && !System.Text.Rune.IsWhiteSpace(rune)
-        || System.Text.Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+    private static bool IsHidden(Rune rune) =>
+        Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 }

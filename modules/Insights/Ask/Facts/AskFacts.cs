@@ -32,9 +32,9 @@ internal sealed record AskFacts(
     public string Version()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(text) + "\n"));
         Add($"{Scope} {Today} {Clock.Zone.Id} {Clock.DayStart}");
-        foreach (var piece in Pieces) Add(piece.ToString());
+        foreach (var piece in Pieces) Add($"{piece}");
         foreach (var project in Names.Projects.Values.Concat(Catalog.Projects).OrderBy(project => project.Id)) Add($"{project.Id} {project.Name} {project.Key}");
         foreach (var task in Names.Tasks.Values.Concat(Catalog.Tasks).OrderBy(task => task.Id)) Add($"{task.Id} {task.Key} {task.Title} {task.Status} {task.ClosedAt:O}");
         foreach (var repository in Catalog.Repositories) Add($"{repository}");

@@ -37,7 +37,7 @@ internal static class English
         tell show give write prepare create list let let's know say get got go gone going went make made see find want need like
         on in at of for to from by per each every with within about into during over under between and or but than then that that's this these those there here it it's its
         work worked working works spend spent spending time times hour hours hrs minute minutes min mins day days week weeks month months year today's yesterday's week's month's
-        total totals sum altogether breakdown break down overview amount duration all whole any some anything something everything far so up as if not no yes now ever
+        touch touched total totals sum altogether breakdown break down overview amount duration all whole any some anything something everything far so up as if not no yes now ever
         project projects task tasks category categories kind kinds type types repository repo repos ticket tickets issue issues entry entries item items
         thing things stuff recap summary summarise summarize describe happened did accomplish accomplished achieve achieved log logged track tracked record recorded put take taken took
         last latest recent recently most time first ago since until till through previous

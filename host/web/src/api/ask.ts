@@ -1,6 +1,6 @@
-import { headersOf, urlOf } from '@/api/client'
-import { ApiProblem, problemOf } from '@/api/problem'
-import type { Answer, Scope, Segment } from './types'
+import type { Answer, Scope, Segment } from './askTypes'
+import { headersOf, urlOf } from './client'
+import { ApiProblem, problemOf } from './problem'
 
 /** Server-sent events out of a text that may end in the middle of one: the whole ones, and what is left. */
 export function eventsOf(text: string): { events: { kind: string; data: string }[]; rest: string } {
