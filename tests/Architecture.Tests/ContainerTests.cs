@@ -13,8 +13,8 @@ public sealed class ContainerTests(PostgresFixture postgres) : IClassFixture<Pos
     [Theory]
     [InlineData("")]
     [InlineData("integrations")]
-    [InlineData("journal")]
-    [InlineData("timesheet,journal")]
+    [InlineData("journal,insights")]
+    [InlineData("timesheet,journal,insights")]
     [InlineData("insights")]
     [InlineData("timesheet,journal,insights,enrichment")]
     public async Task The_container_validates_without(string off)

@@ -548,6 +548,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracker/admin/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProjectDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/admin/projects/{id}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProjectConfig"];
+        put: operations["SetProjectConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tracker/devices:enroll": {
         parameters: {
             query?: never;
@@ -1300,6 +1332,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTargets"];
+        put: operations["SetTarget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListLeave"];
+        put: operations["SetLeave"];
+        post?: never;
+        delete: operations["RemoveLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetHoliday"];
+        post?: never;
+        delete: operations["RemoveHoliday"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/timesheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrackerTimesheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/candidate-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CandidateTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/timesheet/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["DecideTrackerEntry"];
+        trace?: never;
+    };
+    "/api/v1/tracker/target-hours/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ResolveTargetHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/target-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTargetHours"];
+        put: operations["SetTargetHours"];
+        post?: never;
+        delete: operations["ClearTargetHours"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SplitEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MergeEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/shapes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoShape"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SubmitPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReopenPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApprovePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LockPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UnlockPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/period-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPeriodSettings"];
+        put: operations["SetPeriodSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billing": {
         parameters: {
             query?: never;
@@ -1452,6 +1836,150 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetTeamMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PutNotes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PutText"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DecideOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RegenerateJournal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{date}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetStandup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeks/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWeek"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2004,6 +2532,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracker/qa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskTracker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -2466,6 +3026,28 @@ export interface components {
             prompts: number;
             by_agent: components["schemas"]["AgentWork"][];
         };
+        AskQuestionRequest: {
+            question: null | string;
+            start: null | string;
+            end: null | string;
+            /** Format: int32 */
+            days: null | number;
+            mode: null | string;
+        };
+        AskTrackerReply: {
+            answer: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            journals_used: number;
+            /** Format: int32 */
+            time_entries_used: number;
+        };
+        AskTrackerRequest: {
+            question: null | string;
+            /** Format: int32 */
+            days: null | number;
+        };
         BandFigures: {
             band: components["schemas"]["ConfidenceBand"];
             /** Format: double */
@@ -2591,6 +3173,21 @@ export interface components {
             used_tokens: number;
             /** Format: int64 */
             used_cost_micros: number;
+        };
+        BulkFilter: {
+            start?: null | string;
+            end?: null | string;
+            status?: null | string;
+            project_id?: null | string;
+            to_review?: null | boolean;
+            /** Format: double */
+            min_confidence?: null | number;
+        };
+        CandidateTasksCandidate: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            status: null | string;
         };
         CaptureConfig: {
             config_etag: string;
@@ -2812,10 +3409,28 @@ export interface components {
             entities?: null | components["schemas"]["WakaEntry"][];
             has_team_features?: null | boolean;
         };
+        DecideOfferOfferBody: {
+            action: null | string;
+        };
+        DecidePeriodDecisionBody: {
+            reason?: null | string;
+        };
         DecideProposalAcceptBody: {
             apply?: null | string;
             /** Format: int32 */
             apply_days?: null | number;
+        };
+        DecideTrackerEntryDecided: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task_id: null | string;
+            task_title: null | string;
+            attribution_status: string;
+        };
+        DecideTrackerEntryTrackerDecision: {
+            action?: null | string;
+            task_id?: null | string;
         };
         DecisionRequest: {
             action?: null | string;
@@ -2852,6 +3467,12 @@ export interface components {
         };
         /** @enum {unknown} */
         DeviceKind: "agent" | "window" | "presence" | "browser" | "editor" | "range" | "coding_agent" | "other";
+        /** @enum {unknown} */
+        DiffKind: "same" | "removed" | "added";
+        DiffPart: {
+            kind: components["schemas"]["DiffKind"];
+            text: string;
+        };
         DisagreementView: {
             /** Format: date */
             date: string;
@@ -3000,6 +3621,20 @@ export interface components {
             branch: null | string;
             language: null | string;
         };
+        /** @enum {unknown} */
+        FactKind: "total" | "project" | "task" | "category" | "unassigned" | "focus" | "meeting" | "meetings" | "pull_request" | "started" | "finished" | "waiting" | "beside" | "entry";
+        FactView: {
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            name: string;
+            /** Format: int64 */
+            duration_ms: number;
+            /** Format: date-time */
+            start: unknown;
+            /** Format: date-time */
+            end: unknown;
+            entries: string[];
+        };
         FindFileExpertsAnswer: {
             data: components["schemas"]["FindFileExpertsFileExpert"][];
         };
@@ -3115,6 +3750,42 @@ export interface components {
         };
         GetAllTimeAnswer: {
             data: components["schemas"]["GetAllTimeAllTimeShape"];
+        };
+        GetBalanceBalanceAnswer: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            /** Format: date */
+            today: string;
+            /** Format: int64 */
+            worked_ms: number;
+            /** Format: int64 */
+            target_ms: number;
+            /** Format: int64 */
+            balance_ms: number;
+            /** Format: int64 */
+            range_target_ms: number;
+            days: components["schemas"]["GetBalanceBalanceDay"][];
+        };
+        GetBalanceBalanceDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            worked_ms: number;
+            /** Format: int64 */
+            planned_ms: number;
+            /** Format: int64 */
+            target_ms: number;
+            /** Format: int64 */
+            balance_ms: number;
+            source: components["schemas"]["TargetSource"];
+            leave: components["schemas"]["GetBalanceLeavePart"][];
+        };
+        GetBalanceLeavePart: {
+            kind: components["schemas"]["LeaveKind"];
+            half: boolean;
+            name: string;
         };
         GetBillingBilledProject: {
             /** Format: uuid */
@@ -3258,6 +3929,19 @@ export interface components {
             /** Format: int32 */
             timeout: number;
         };
+        GetPeriodHistoryItem: {
+            /** Format: date-time */
+            at: unknown;
+            action: string;
+            by: components["schemas"]["MemberRef"];
+            reason: null | string;
+            /** Format: int64 */
+            total_ms: number;
+        };
+        GetPeriodPeriodDetails: {
+            period: components["schemas"]["PeriodView"];
+            history: components["schemas"]["GetPeriodHistoryItem"][];
+        };
         GetPublicSummaryAnswer: {
             label: string;
             range: string;
@@ -3304,6 +3988,17 @@ export interface components {
         GetSetupAnswer: {
             needed: boolean;
             token_required: boolean;
+        };
+        GetStandupStandupView: {
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            last_day: null | string;
+            time_zone: string;
+            locale: string;
+            text: string;
+            sections: components["schemas"]["Section"][];
+            facts: components["schemas"]["FactView"][];
         };
         GetStatusBarAnswer: {
             /** Format: date-time */
@@ -3370,6 +4065,8 @@ export interface components {
             total_ms: number;
             /** Format: int64 */
             reviewed_ms: number;
+            /** Format: int64 */
+            target_ms: number;
             days: components["schemas"]["GetTeamMemberDay"][];
         };
         GetTeamTeamAnswer: {
@@ -3454,6 +4151,28 @@ export interface components {
             last_project: null | string;
             website: null | string;
             location: null | string;
+        };
+        GetWeekWeekDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            total_ms: number;
+            journal: null | components["schemas"]["JournalMark"];
+        };
+        GetWeekWeekView: {
+            week: string;
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            time_zone: string;
+            locale: string;
+            /** Format: int64 */
+            total_ms: number;
+            text: string;
+            sections: components["schemas"]["Section"][];
+            facts: components["schemas"]["FactView"][];
+            days: components["schemas"]["GetWeekWeekDay"][];
         };
         GetWorkAnswer: {
             /** Format: int64 */
@@ -3667,6 +4386,44 @@ export interface components {
             /** Format: date-time */
             created_at: unknown;
         };
+        JournalMark: {
+            /** Format: date */
+            date: string;
+            state: components["schemas"]["LogState"];
+            source: null | components["schemas"]["LogSource"];
+            edited: boolean;
+            has_offer: boolean;
+            has_notes: boolean;
+            /** Format: int64 */
+            total_ms: number;
+            lead: string;
+        };
+        JournalView: {
+            /** Format: date */
+            date: string;
+            key: string;
+            time_zone: string;
+            state: components["schemas"]["LogState"];
+            source: null | components["schemas"]["LogSource"];
+            locale: null | string;
+            text: string;
+            sections: components["schemas"]["Section"][];
+            facts: components["schemas"]["FactView"][];
+            /** Format: int64 */
+            total_ms: number;
+            notes: string;
+            edited: boolean;
+            /** Format: date-time */
+            edited_at: unknown;
+            offer: null | components["schemas"]["OfferView"];
+            /** Format: int32 */
+            revision: number;
+            /** Format: date-time */
+            written_at: unknown;
+            model_note: null | string;
+            /** Format: date-time */
+            closes_at: unknown;
+        };
         JsonElement: unknown;
         /** @enum {unknown} */
         LabelStage: "none" | "rule" | "evidence" | "matcher" | "model" | "continuity" | "user";
@@ -3689,6 +4446,14 @@ export interface components {
             repository: null | string;
             entity: null | string;
         };
+        LateDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            late_ms: number;
+        };
+        /** @enum {unknown} */
+        LeaveKind: "vacation" | "sick" | "other" | "holiday";
         LedgerTotals: {
             /** Format: int64 */
             calls: number;
@@ -3811,6 +4576,28 @@ export interface components {
             items: components["schemas"]["IntegrationAnswer"][];
             next: null | string;
         };
+        ListJournalJournalDays: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            days: components["schemas"]["JournalMark"][];
+        };
+        ListLeaveLeavePage: {
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            items: components["schemas"]["ListLeaveLeaveView"][];
+            next: null | string;
+        };
+        ListLeaveLeaveView: {
+            /** Format: date */
+            date: string;
+            kind: components["schemas"]["LeaveKind"];
+            half: boolean;
+            name: string;
+        };
         ListMembersAnswer: {
             items: components["schemas"]["MemberItem"][];
             next: null | string;
@@ -3846,6 +4633,21 @@ export interface components {
             ms: number;
             outcome: string;
             hash: string;
+        };
+        ListPeriodsPeriodPage: {
+            items: components["schemas"]["PeriodView"][];
+            next: null | string;
+        };
+        ListProjectDevicesItem: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            enabled: boolean;
+            /** Format: int32 */
+            device_count: number;
+            /** Format: int32 */
+            active_devices: number;
         };
         ListProjectsAnswer: {
             items: components["schemas"]["ProjectItem"][];
@@ -3998,6 +4800,10 @@ export interface components {
             items: components["schemas"]["ShareView"][];
             next: null | string;
         };
+        ListTargetsTargetPage: {
+            items: components["schemas"]["TargetView"][];
+            next: null | string;
+        };
         ListTasksAnswer: {
             items: components["schemas"]["TaskItem"][];
             next: null | string;
@@ -4033,6 +4839,9 @@ export interface components {
         };
         ListUnlabelledWordsWordList: {
             items: components["schemas"]["ListUnlabelledWordsUnlabelledWord"][];
+        };
+        ListVersionsVersions: {
+            items: components["schemas"]["LogVersion"][];
         };
         ListWakaGoalsAnswer: {
             data: components["schemas"]["GoalShape"][];
@@ -4121,6 +4930,22 @@ export interface components {
             items: components["schemas"]["MyWorkspace"][];
             next: null | string;
         };
+        /** @enum {unknown} */
+        LogSource: "template" | "model" | null;
+        /** @enum {unknown} */
+        LogState: "none" | "draft" | "final";
+        LogVersion: {
+            /** Format: int32 */
+            revision: number;
+            state: components["schemas"]["LogState"];
+            source: components["schemas"]["LogSource"];
+            body: string;
+            edited: boolean;
+            /** Format: date-time */
+            written_at: unknown;
+            /** Format: date-time */
+            replaced_at: unknown;
+        };
         MapRepositoryRequest: {
             repository: null | string;
             /** Format: uuid */
@@ -4148,6 +4973,11 @@ export interface components {
             role?: string;
             /** Format: date-time */
             joined_at?: unknown;
+        };
+        MemberRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         ModelRequest: {
             mode: null | string;
@@ -4194,6 +5024,10 @@ export interface components {
             name?: string;
             role?: string;
         };
+        OfferView: {
+            text: string;
+            diff: components["schemas"]["DiffPart"][];
+        };
         PatchRuleRulePatch: {
             enabled: null | boolean;
             /** Format: int32 */
@@ -4201,6 +5035,52 @@ export interface components {
             apply?: null | string;
             /** Format: int32 */
             apply_days?: null | number;
+        };
+        /** @enum {unknown} */
+        PeriodAction: "submit" | "reopen" | "approve" | "reject" | "lock" | "unlock";
+        /** @enum {unknown} */
+        PeriodKind: "week" | "month";
+        PeriodSetting: {
+            kind: components["schemas"]["PeriodKind"];
+            demand_review: boolean;
+        };
+        PeriodSettingRoutesSettingBody: {
+            kind?: null | string;
+            demand_review?: null | boolean;
+        };
+        /** @enum {unknown} */
+        PeriodState: "open" | "submitted" | "approved" | "rejected" | "locked" | "unlocked";
+        PeriodView: {
+            /** Format: uuid */
+            id: null | string;
+            user: components["schemas"]["MemberRef"];
+            kind: components["schemas"]["PeriodKind"];
+            /** Format: date */
+            start: string;
+            /** Format: date */
+            end: string;
+            state: components["schemas"]["PeriodState"];
+            reason: null | string;
+            /** Format: int64 */
+            total_ms: number;
+            /** Format: int64 */
+            target_ms: number;
+            /** Format: int32 */
+            to_review: number;
+            /** Format: int32 */
+            pending_days: number;
+            /** Format: date-time */
+            submitted_at: unknown;
+            /** Format: date-time */
+            decided_at: unknown;
+            decided_by: null | components["schemas"]["MemberRef"];
+            late_days: components["schemas"]["LateDay"][];
+            actions: components["schemas"]["PeriodAction"][];
+        };
+        PersonRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         PreviewAnswer: {
             /** Format: int32 */
@@ -4287,6 +5167,34 @@ export interface components {
             excluded_files: string[];
             fill_browser_projects: boolean;
         };
+        ProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+        };
+        ProjectConfig: {
+            /** Format: int32 */
+            sample_interval_s?: null | number;
+            screenshot_policy?: null | string;
+            /** Format: int32 */
+            screenshot_every_n_samples?: null | number;
+            /** Format: int32 */
+            idle_threshold_s?: null | number;
+            paused?: null | boolean;
+            excluded_bundle_ids?: null | string[];
+            change?: components["schemas"]["ChangeDeviceConfigChange"];
+        };
+        ProjectConfigRoutesProjectChange: {
+            enabled?: null | boolean;
+            config?: null | components["schemas"]["ProjectConfig"];
+        };
+        ProjectConfigRoutesProjectSettings: {
+            enabled: boolean;
+            config: components["schemas"]["ProjectConfig"];
+        };
         ProjectItem: {
             /** Format: uuid */
             id?: string;
@@ -4333,6 +5241,9 @@ export interface components {
             end: unknown;
             title: string;
         };
+        PutNotesNotesBody: {
+            notes: null | string;
+        };
         PutRateNewRate: {
             client_id: null | string;
             project_id: null | string;
@@ -4345,6 +5256,9 @@ export interface components {
         PutRateRateRef: {
             /** Format: uuid */
             id: string;
+        };
+        PutTextTextBody: {
+            text: null | string;
         };
         ReceiveBatchAnswer: {
             /** Format: int32 */
@@ -4487,6 +5401,7 @@ export interface components {
         };
         ReviewEntriesBulkRequest: {
             ids?: null | string[];
+            filter?: null | components["schemas"]["BulkFilter"];
             action?: null | string;
             project_id?: null | string;
             task_id?: null | string;
@@ -4655,6 +5570,10 @@ export interface components {
             setup_token: null | string;
             locale: null | string;
         };
+        Said: {
+            text: string;
+            cites: string[];
+        };
         ScheduleState: {
             name: string;
             cron: string;
@@ -4665,6 +5584,10 @@ export interface components {
             last_error: null | string;
             /** Format: date-time */
             next_fire: unknown;
+        };
+        Section: {
+            title: string;
+            sentences: components["schemas"]["Said"][];
         };
         SetBillingWorkspaceBilling: {
             currency: null | string;
@@ -4679,12 +5602,42 @@ export interface components {
         SetEntryBillableEntryBillable: {
             billable: null | boolean;
         };
+        SetHolidayHolidayBody: {
+            name?: null | string;
+            /** @default false */
+            half: boolean;
+        };
+        SetLeaveLeaveBody: {
+            start?: null | string;
+            end?: null | string;
+            kind?: null | string;
+            /** @default false */
+            half: boolean;
+            note?: null | string;
+        };
         SetProjectBillingProjectRule: {
             billable: null | boolean;
             rounding: null | components["schemas"]["RoundingFields"];
         };
         SetProjectClientProjectClient: {
             client_id: null | string;
+        };
+        SetTargetTargetBody: {
+            user_id?: null | string;
+            project_id?: null | string;
+            valid_from?: null | string;
+            week_ms?: null | number[];
+        };
+        ShapeEntriesMergeBody: {
+            ids?: null | string[];
+        };
+        ShapeEntriesShapeAnswer: {
+            /** Format: uuid */
+            shape_id: null | string;
+            entries: components["schemas"]["EntryView"][];
+        };
+        ShapeEntriesSplitBody: {
+            at?: null | string;
         };
         ShareBody: {
             kind: null | string;
@@ -4880,6 +5833,12 @@ export interface components {
             is_os_usage_visible?: boolean;
             is_other_usage_visible?: boolean;
         };
+        SubmitPeriodSubmitBody: {
+            date?: null | string;
+            workspace_id?: null | string;
+            /** Format: int64 */
+            total_ms?: null | number;
+        };
         SummariesShape: {
             data: components["schemas"]["DaySummary"][];
             cumulative_total: components["schemas"]["CumulativeTotal"];
@@ -4900,6 +5859,34 @@ export interface components {
         SyncSchedule: {
             kind: string;
             cron?: null | string;
+        };
+        TargetHoursResolved: {
+            /** Format: double */
+            target_hours_per_day: number;
+            source: string;
+        };
+        TargetHoursRow: {
+            /** Format: uuid */
+            workspace_id: string;
+            /** Format: uuid */
+            project_id: null | string;
+            /** Format: uuid */
+            developer_id: null | string;
+            /** Format: double */
+            target_hours_per_day: number;
+        };
+        /** @enum {unknown} */
+        TargetSource: "schedule" | "workspace" | "project" | "person";
+        TargetView: {
+            /** Format: uuid */
+            id: string;
+            level: components["schemas"]["TargetSource"];
+            user: null | components["schemas"]["PersonRef"];
+            project: null | components["schemas"]["ProjectRef"];
+            /** Format: date */
+            valid_from: string;
+            week_ms: number[];
+            may_change: boolean;
         };
         TaskItem: {
             /** Format: uuid */
@@ -4978,6 +5965,36 @@ export interface components {
             /** Format: uuid */
             call_id: null | string;
             chosen: boolean;
+        };
+        TrackerDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            total_minutes: number;
+            entries: components["schemas"]["TrackerEntry"][];
+            journal: null | string;
+        };
+        TrackerEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            entry_date: string;
+            /** Format: int64 */
+            duration_minutes: number;
+            /** Format: uuid */
+            task_id: null | string;
+            task_title: null | string;
+            description: null | string;
+            /** Format: double */
+            confidence_score: null | number;
+            attribution_status: null | string;
+        };
+        TrackerSheet: {
+            days: components["schemas"]["TrackerDay"][];
+            /** Format: int64 */
+            total_minutes: number;
+            /** Format: int32 */
+            days_count: number;
         };
         UpdateClientClientChange: {
             name: null | string;
@@ -6124,6 +7141,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListTrackerProjectsItem"][];
+                };
+            };
+        };
+    };
+    ListProjectDevices: {
+        parameters: {
+            query?: {
+                workspace_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProjectDevicesItem"][];
+                };
+            };
+        };
+    };
+    GetProjectConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectConfigRoutesProjectSettings"];
+                };
+            };
+        };
+    };
+    SetProjectConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectConfigRoutesProjectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectConfigRoutesProjectSettings"];
                 };
             };
         };
@@ -7436,6 +8523,685 @@ export interface operations {
             };
         };
     };
+    ListTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTargetsTargetPage"];
+                };
+            };
+        };
+    };
+    SetTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTargetTargetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetView"];
+                };
+            };
+        };
+    };
+    RemoveTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetBalance: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBalanceBalanceAnswer"];
+                };
+            };
+        };
+    };
+    ListLeave: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLeaveLeavePage"];
+                };
+            };
+        };
+    };
+    SetLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLeaveLeaveBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RemoveLeave: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetHoliday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHolidayHolidayBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RemoveHoliday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrackerTimesheet: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerSheet"];
+                };
+            };
+        };
+    };
+    CandidateTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateTasksCandidate"][];
+                };
+            };
+        };
+    };
+    DecideTrackerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideTrackerEntryTrackerDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideTrackerEntryDecided"];
+                };
+            };
+        };
+    };
+    ResolveTargetHours: {
+        parameters: {
+            query?: {
+                workspace_id?: string;
+                project_id?: string;
+                developer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetHoursResolved"];
+                };
+            };
+        };
+    };
+    ListTargetHours: {
+        parameters: {
+            query?: {
+                workspace_id?: string;
+                project_id?: string;
+                developer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetHoursRow"][];
+                };
+            };
+        };
+    };
+    SetTargetHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetHoursRow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetHoursRow"];
+                };
+            };
+        };
+    };
+    ClearTargetHours: {
+        parameters: {
+            query?: {
+                workspace_id?: string;
+                project_id?: string;
+                developer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SplitEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapeEntriesSplitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShapeEntriesShapeAnswer"];
+                };
+            };
+        };
+    };
+    MergeEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapeEntriesMergeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShapeEntriesShapeAnswer"];
+                };
+            };
+        };
+    };
+    UndoShape: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShapeEntriesShapeAnswer"];
+                };
+            };
+        };
+    };
+    ListPeriods: {
+        parameters: {
+            query?: {
+                State?: string;
+                workspace_id?: string;
+                Start?: string;
+                End?: string;
+                Cursor?: string;
+                Limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPeriodsPeriodPage"];
+                };
+            };
+        };
+    };
+    GetPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPeriodPeriodDetails"];
+                };
+            };
+        };
+    };
+    SubmitPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitPeriodSubmitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    ReopenPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecidePeriodDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    ApprovePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecidePeriodDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    RejectPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecidePeriodDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    LockPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecidePeriodDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    UnlockPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["DecidePeriodDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodView"];
+                };
+            };
+        };
+    };
+    GetPeriodSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodSetting"];
+                };
+            };
+        };
+    };
+    SetPeriodSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodSettingRoutesSettingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodSetting"];
+                };
+            };
+        };
+    };
     GetBilling: {
         parameters: {
             query?: never;
@@ -7700,6 +9466,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetTeamMemberMemberAnswer"];
+                };
+            };
+        };
+    };
+    ListJournal: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListJournalJournalDays"];
+                };
+            };
+        };
+    };
+    GetJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+        };
+    };
+    PutNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutNotesNotesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+        };
+    };
+    PutText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTextTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+        };
+    };
+    DecideOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideOfferOfferBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+        };
+    };
+    RegenerateJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalView"];
+                };
+            };
+        };
+    };
+    ListVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVersionsVersions"];
+                };
+            };
+        };
+    };
+    GetStandup: {
+        parameters: {
+            query?: {
+                date?: string;
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetStandupStandupView"];
+                };
+            };
+        };
+    };
+    GetWeek: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWeekWeekView"];
                 };
             };
         };
@@ -8532,6 +10510,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetPublicSummaryAnswer"];
+                };
+            };
+        };
+    };
+    AskQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskQuestionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskTracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskTrackerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskTrackerReply"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Daybook.Insights.Ask.Facts;
+using Daybook.Journal.Contracts;
 using Daybook.Timesheet.Contracts;
 using Daybook.Workspace.Contracts;
 
@@ -33,15 +34,24 @@ internal sealed class Citations(AskFacts facts)
         return id;
     }
 
+    public string Journal(JournalDay journal)
+    {
+        var id = journal.Id.ToString();
+        cited[id] = new AskCitation(id, "journal", journal.Date, null, Label(journal.Text), Day(journal.Date));
+        return id;
+    }
+
     private string Entry(EntryPiece piece, long ms)
     {
         var id = piece.Id.ToString();
 
         // The same entry may stand behind two sentences of different days: what is told is what lies in the days of the longer one.
         if (!cited.TryGetValue(id, out var known) || known.Minutes < Minutes.Of(ms))
-            cited[id] = new AskCitation(id, "entry", piece.Day, Minutes.Of(ms), Label(Name(piece)), "/timeline?day=" + piece.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            cited[id] = new AskCitation(id, "entry", piece.Day, Minutes.Of(ms), Label(Name(piece)), Day(piece.Day));
         return id;
     }
+
+    private static string Day(DateOnly day) => "/timeline?day=" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Name(EntryPiece piece) =>
         facts.Task(piece.TaskId) is { } task ? $"{task.Key} {task.Title}"

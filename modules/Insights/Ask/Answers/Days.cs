@@ -17,6 +17,7 @@ internal static class Days
             telling.Say("account", time, telling.Texts.Date(time[0].Day), telling.Duration(time), telling.Wall(time.Min(piece => piece.StartMs)), telling.Wall(time.Max(piece => piece.EndMs)));
         else telling.Say("account-days", time, telling.Range(telling.Plan.Range), telling.Duration(time), days);
         What(telling, time);
+        if (telling.Plan.Subject is null && days == 1 && telling.Facts.Journals.FirstOrDefault(journal => journal.Date == time[0].Day) is { } written) telling.SayJournal(written);
     }
 
     public static void Last(Telling telling)

@@ -25,6 +25,7 @@ internal static class EnglishTexts
             ["on-none"] = "{0}: no time is recorded for {1}.",
             ["account"] = "{0}: {1} in all, from {2} to {3}.",
             ["account-days"] = "{0}: {1} in all, on {2} days.",
+            ["journal"] = "Its journal: {0}.",
             ["last"] = "Last on {0}: {1}, until {2}; {3} that day.",
             ["last-none"] = "{0}: no time is recorded for {1} in these days.",
             ["shipped"] = "{0}: {1} tasks with time of yours were closed.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daybook.Insights.Ask.Facts;
 using Daybook.Insights.Ask.Plans;
+using Daybook.Journal.Contracts;
 using Daybook.Timesheet.Contracts;
 using Daybook.Workspace.Contracts;
 
@@ -11,6 +12,7 @@ internal sealed class Telling(Plan plan, AskFacts facts)
 {
     private readonly List<AskSegment> segments = [];
     private readonly HashSet<EntryPiece> used = [];
+    private int journals;
 
     public Plan Plan => plan;
 
@@ -47,6 +49,13 @@ internal sealed class Telling(Plan plan, AskFacts facts)
         segments.Add(new AskSegment(Texts.Say(key, values), [Citations.Task(task, date), .. Citations.Of(about)]));
     }
 
+    /// <summary>How the day's journal begins, as it was written.</summary>
+    public void SayJournal(JournalDay journal)
+    {
+        journals++;
+        segments.Add(new AskSegment(Texts.Say("journal", Texts.Quoted(Citations.Label(journal.Text))), [Citations.Journal(journal)]));
+    }
+
     /// <summary>A sentence that tells no figure of the person's time.</summary>
     public void Remark(string key, params object[] values) => segments.Add(new AskSegment(Texts.Say(key, values), []));
 
@@ -61,7 +70,7 @@ internal sealed class Telling(Plan plan, AskFacts facts)
         var warnings = plan.Widened is { } wide ? new[] { new AskWarning("range_widened", wide.Start, wide.End) } : [];
         return new AskAnswer(
             string.Join(' ', segments.Select(segment => segment.Text)), [.. segments], Citations.All,
-            new AskUsed(new AskRange(plan.Range.Start, plan.Range.End), 0, used.Select(piece => piece.Id).Distinct().Count(), Minutes.Of(Ms(used))),
+            new AskUsed(new AskRange(plan.Range.Start, plan.Range.End), journals, used.Select(piece => piece.Id).Distinct().Count(), Minutes.Of(Ms(used))),
             "deterministic", warnings, word, []);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Daybook.Enrichment.Contracts;
+using Daybook.Journal.Contracts;
 using Daybook.Kernel.Time;
 using Daybook.Timesheet.Contracts;
 using Daybook.Workspace.Contracts;
@@ -13,7 +14,8 @@ internal enum PersonalTime { Left, Only, Too }
 /// <summary>Everything an answer may be made of: one person's time in the range they chose, and what things are called.</summary>
 /// <param name="Targets">How long the person means to work on each day; no row where nothing is meant.</param>
 internal sealed record AskFacts(
-    DayRange Scope, DateOnly Today, DayClock Clock, IReadOnlyList<EntryPiece> Pieces, Catalog Catalog, CatalogNames Names, IReadOnlyDictionary<DateOnly, long> Targets)
+    DayRange Scope, DateOnly Today, DayClock Clock, IReadOnlyList<EntryPiece> Pieces, Catalog Catalog, CatalogNames Names, IReadOnlyDictionary<DateOnly, long> Targets,
+    IReadOnlyList<JournalDay> Journals)
 {
     /// <summary>Time that counts. What is private has no words and is in no answer.</summary>
     public IEnumerable<EntryPiece> Counted(DayRange range, PersonalTime personal = PersonalTime.Left) => Pieces.Where(piece =>
@@ -39,6 +41,7 @@ internal sealed record AskFacts(
         foreach (var task in Names.Tasks.Values.Concat(Catalog.Tasks).OrderBy(task => task.Id)) Add($"{task.Id} {task.Key} {task.Title} {task.Status} {task.ClosedAt:O}");
         foreach (var repository in Catalog.Repositories) Add($"{repository}");
         foreach (var (day, target) in Targets.OrderBy(row => row.Key)) Add($"{day:O} {target}");
+        foreach (var journal in Journals) Add($"{journal.Id} {journal.Text}");
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }
