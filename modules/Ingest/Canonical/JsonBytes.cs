@@ -26,7 +26,8 @@ internal static class JsonBytes
             json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
         }
 
-        if (json.Span.StartsWith("\ufeff"u8)) json = json[3..];
+        // More than one where files with a mark were put together.
+        while (json.Span.StartsWith("\ufeff"u8)) json = json[3..];
         mended |= MendEscapes(json.Span);
         if (HasRawControls(json.Span))
         {

@@ -65,6 +65,12 @@ public sealed class CanonicalTests(PostgresFixture postgres) : IClassFixture<Pos
         again.ShouldBeFalse();
     }).Check(Many);
 
+    [Theory]
+    [InlineData("\ufeff{}")]
+    [InlineData("\ufeff\ufeff\ufeff{}")]
+    public void Byte_order_marks_at_the_start_are_left_out(string json) =>
+        JsonBytes.Mend(Encoding.UTF8.GetBytes(json), out _).ToArray().ShouldBe("{}"u8.ToArray());
+
     [Fact]
     public async Task Whatever_is_canonical_comes_back_from_PostgreSQL_as_it_went_in()
     {
