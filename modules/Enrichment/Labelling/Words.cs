@@ -1,3 +1,5 @@
+using Daybook.Enrichment.Spans;
+
 namespace Daybook.Enrichment.Labelling;
 
 /// <summary>Text as the words that carry meaning, in their stems.</summary>
@@ -20,21 +22,7 @@ internal static class Words
         foreach (var noise in Noise) text = text.Replace(noise, "", StringComparison.Ordinal);
         if (text.Length == 0) return [];
         var words = new List<string>();
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var inside = i < text.Length && char.IsLetterOrDigit(text[i]);
-            var hump = inside && start >= 0 && char.IsUpper(text[i]) && char.IsLower(text[i - 1]);
-            if (inside && !hump)
-            {
-                if (start < 0) start = i;
-                continue;
-            }
-
-            if (start >= 0) Take(words, text.AsSpan(start, i - start));
-            start = hump ? i : -1;
-        }
-
+        foreach (var word in TextWords.In(text)) Take(words, text.AsSpan()[word]);
         return words;
     }
 

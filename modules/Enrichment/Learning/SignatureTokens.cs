@@ -52,24 +52,10 @@ internal static class SignatureTokens
     public static IEnumerable<string> WordsOf(string? text)
     {
         if (string.IsNullOrEmpty(text)) yield break;
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
+        foreach (var range in TextWords.In(text))
         {
-            var inside = i < text.Length && char.IsLetterOrDigit(text[i]);
-            var hump = inside && start >= 0 && char.IsUpper(text[i]) && char.IsLower(text[i - 1]);
-            if (inside && !hump)
-            {
-                if (start < 0) start = i;
-                continue;
-            }
-
-            if (start >= 0 && i - start >= 3)
-            {
-                var word = text[start..i].ToLowerInvariant();
-                if (!Common.Contains(word) && word.Any(char.IsLetter)) yield return word;
-            }
-
-            start = hump ? i : -1;
+            var word = text[range].ToLowerInvariant();
+            if (word.Length >= 3 && !Common.Contains(word) && word.Any(char.IsLetter)) yield return word;
         }
     }
 

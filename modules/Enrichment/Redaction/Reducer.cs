@@ -20,19 +20,12 @@ internal static class Reducer
     /// <summary>No scheme, user, query or fragment; ids and whatever looks like a secret become a star.</summary>
     private static string Path(string path, Redactor redactor)
     {
-        var parts = Decoded(path).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Take(MaxSegments).Select(part => IsId(part) ? "*" : part);
+        var parts = Decoded(path).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Take(MaxSegments).Select(part => Facts.IsId(part) ? "*" : part);
         var shown = string.Join('/', parts.Select(part => Starred(part, redactor)));
         return shown.Length == 0 ? "" : redactor.Text("/" + shown);
     }
 
     private static string Starred(string part, Redactor redactor) => redactor.Text(part) is var text && text.Contains('⟦', StringComparison.Ordinal) ? "*" : text;
-
-    private static bool IsId(string part)
-    {
-        if (TicketKeys.In(part).Count > 0) return false;
-        var digits = part.Count(char.IsAsciiDigit);
-        return digits > 0 && (digits == part.Length || part.Length >= 8 && digits * 4 >= part.Length);
-    }
 
     private static string Decoded(string path)
     {

@@ -66,7 +66,8 @@ internal sealed record Facts(
         return string.Join('/', parts.Take(6));
     }
 
-    private static bool IsId(string part)
+    /// <summary>Whether a part of a path is a number or a hash that names one page of many. A ticket's key is none.</summary>
+    public static bool IsId(string part)
     {
         if (TicketKeys.In(part).Count > 0) return false;
         var digits = part.Count(char.IsAsciiDigit);

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Daybook.Connectors;
+using Daybook.Kernel.Net;
 
 namespace Daybook.Integrations.Egress;
 
@@ -51,16 +51,6 @@ internal sealed class EgressClients : IDisposable
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, ct);
         var allowed = Array.FindAll(addresses, address => policy.Allows(host, address, port));
         if (allowed.Length == 0) throw addresses.Length > 0 ? EgressPolicy.Denied() : new ConnectorException("unreachable", "The server's name leads nowhere.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await Sockets.ConnectAsync(allowed, port, ct);
     }
 }

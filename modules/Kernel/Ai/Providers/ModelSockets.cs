@@ -86,16 +86,6 @@ internal sealed class ModelSockets : IDisposable
 
         var allowed = Array.FindAll(addresses, address => Allows(address, port, encrypted, onlyNear));
         if (allowed.Length == 0) throw new ModelException(addresses.Length > 0 ? ModelException.Denied : ModelException.Unreachable);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await Sockets.ConnectAsync(allowed, port, ct);
     }
 }
