@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Daybook.Enrichment.Contracts;
+using Daybook.Enrichment.Days;
 using Daybook.Enrichment.Spans;
 using Daybook.Enrichment.Streams;
 
@@ -11,7 +12,7 @@ internal sealed record LaneView(
     IReadOnlyList<int> State, IReadOnlyList<int> Project, IReadOnlyList<int> Block);
 
 /// <summary>A timeline and its blocks as columns for a canvas.</summary>
-internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Block> blocks)
+internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Block> blocks, HiddenTitles hidden)
 {
     private readonly List<string> strings = [""];
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal) { [""] = 0 };
@@ -50,7 +51,7 @@ internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Blo
                 var end = inside >= 0 ? Math.Min(blocks[i].EndMs, span.End) : i < blocks.Count ? Math.Min(blocks[i].StartMs, span.End) : span.End;
                 if (end > cursor)
                 {
-                    yield return new Drawn(cursor, end, Text(LabelOf(span.Facts)), Text(span.Facts.Title.Length > 0 ? span.Facts.Title : span.Facts.Place), Text(StateOf(span.Presence)),
+                    yield return new Drawn(cursor, end, Text(LabelOf(span.Facts)), Text(span.Facts.Title.Length > 0 ? hidden.Show(span.Facts.Title) : span.Facts.Place), Text(StateOf(span.Presence)),
                         inside >= 0 ? ProjectOf(blocks[inside]) : -1, inside);
                     cursor = end;
                 }
@@ -65,7 +66,8 @@ internal sealed class DayLanes(long dayStart, long resolution, IReadOnlyList<Blo
         {
             var context = contexts[piece.Context];
             var title = piece.Context == ContextTable.None ? "" : TitleNormaliser.Clean(context.Title, context.App);
-            return new Drawn(Math.Max(piece.Start, dayStart), piece.End, Text(context.App ?? context.Language ?? ""), Text(title.Length > 0 ? title : context.File ?? ""), Text(StateOf(piece.Presence)), -1, -1);
+            var shown = hidden.Show(title);
+            return new Drawn(Math.Max(piece.Start, dayStart), piece.End, Text(context.App ?? context.Language ?? ""), Text(title.Length > 0 ? shown : context.File ?? ""), Text(StateOf(piece.Presence)), -1, -1);
         }).Where(drawn => drawn.End > drawn.Start));
 
     /// <summary>An agent's work, told apart by whether the person looked at it.</summary>

@@ -64,9 +64,10 @@ internal static class ExplainBlock
     private static async Task<IReadOnlyList<Activity>> ActivityAsync(DayLoader loader, UserDay day, Block block, CancellationToken ct)
     {
         if (await loader.LoadAsync(day, ct) is not { } inputs) return [];
-        var spans = DayDerivation.Timeline(inputs).Spans;
-        return [.. spans.Where(span => span.End > block.StartMs && span.Start < block.EndMs && span.Facts.App.Length + span.Facts.Title.Length > 0)
-            .GroupBy(span => (span.Facts.App, span.Facts.Title, Url: span.Facts.Host + span.Facts.Path))
+        var timeline = DayDerivation.Timeline(inputs);
+        var hidden = HiddenTitles.Of(inputs, timeline);
+        return [.. timeline.Spans.Where(span => span.End > block.StartMs && span.Start < block.EndMs && span.Facts.App.Length + span.Facts.Title.Length > 0)
+            .GroupBy(span => (span.Facts.App, Title: hidden.Show(span.Facts.Title), Url: span.Facts.Host + span.Facts.Path))
             .Select(group => new Activity(
                 group.Key.App, group.Key.Title, group.Key.Url, group.Sum(span => Math.Min(span.End, block.EndMs) - Math.Max(span.Start, block.StartMs))))
             .OrderByDescending(activity => activity.DurationMs).ThenBy(activity => activity.Title, StringComparer.Ordinal).Take(MaxActivity)];

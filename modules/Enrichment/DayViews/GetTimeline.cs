@@ -34,7 +34,7 @@ internal static class GetTimeline
 
         var derived = await blocks.DayAsync(caller.UserId, date, ct);
         var timeline = DayDerivation.Timeline(inputs);
-        var lanes = new DayLanes(inputs.Day.Start.ToUnixTimeMilliseconds(), resolution ?? 0, derived.Blocks);
+        var lanes = new DayLanes(inputs.Day.Start.ToUnixTimeMilliseconds(), resolution ?? 0, derived.Blocks, HiddenTitles.Of(inputs, timeline));
         var views = lanes.Of(timeline);
         var names = await catalog.NamesAsync([.. lanes.Projects], [], ct);
         var projects = lanes.Projects.Select(id => names.Projects.TryGetValue(id, out var project) ? new BlockProject(id, project.Name, project.Color) : new BlockProject(id, "", ""));

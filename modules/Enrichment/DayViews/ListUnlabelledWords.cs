@@ -40,13 +40,14 @@ internal static class ListUnlabelledWords
             var derived = await blocks.DayAsync(caller.UserId, day, ct);
             var open = derived.Blocks.Where(block => block is { Kind: BlockKind.Work or BlockKind.Neutral, ProjectId: null }).ToArray();
             if (open.Length == 0 || await loader.LoadAsync(new UserDay(caller.UserId, day), ct) is not { } inputs) continue;
-            Collect(titles, DayDerivation.Timeline(inputs).Spans, open);
+            var timeline = DayDerivation.Timeline(inputs);
+            Collect(titles, timeline.Spans, open, HiddenTitles.Of(inputs, timeline));
         }
 
         return TypedResults.Ok(new WordList(Count(titles)));
     }
 
-    private static void Collect(Dictionary<string, long> titles, IReadOnlyList<Span> spans, Block[] open)
+    private static void Collect(Dictionary<string, long> titles, IReadOnlyList<Span> spans, Block[] open, HiddenTitles hidden)
     {
         var at = 0;
         foreach (var span in spans)
@@ -54,7 +55,7 @@ internal static class ListUnlabelledWords
             while (at < open.Length && open[at].EndMs <= span.Start) at++;
             if (at == open.Length) return;
             var shared = Math.Min(span.End, open[at].EndMs) - Math.Max(span.Start, open[at].StartMs);
-            if (shared > 0 && span.Facts.Title.Length > 0) titles[span.Facts.Title] = titles.GetValueOrDefault(span.Facts.Title) + shared;
+            if (shared > 0 && hidden.Show(span.Facts.Title) is { Length: > 0 } title) titles[title] = titles.GetValueOrDefault(title) + shared;
         }
     }
 

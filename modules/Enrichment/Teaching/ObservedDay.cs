@@ -1,6 +1,5 @@
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
-using Daybook.Enrichment.Labelling;
 using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 
@@ -12,14 +11,7 @@ internal sealed record ObservedDay(IReadOnlyList<Span> Spans, IReadOnlySet<Signa
     public static ObservedDay Of(DayInputs inputs, DayBlocks derived)
     {
         var timeline = DayDerivation.Timeline(inputs);
-        var untitled = new HashSet<Signature>();
-        if (inputs.Rules.Any(rule => rule.Then.NeverStoreTitle))
-        {
-            var labeller = DayDerivation.Labeller(inputs, new Candidates(inputs.Catalog, inputs.Day.Start), timeline);
-            untitled.UnionWith(timeline.Spans.Where(span => labeller.Before(span).HidesTitle).Select(span => span.Signature));
-        }
-
-        return new ObservedDay(timeline.Spans, untitled, derived.Blocks);
+        return new ObservedDay(timeline.Spans, HiddenTitles.Of(inputs, timeline).Contexts, derived.Blocks);
     }
 
     /// <summary>The unreviewed time that follows one review, and in how many blocks it is.</summary>
