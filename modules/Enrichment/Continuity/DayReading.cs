@@ -41,11 +41,17 @@ internal static class DayReading
             end = spans[i].End;
         }
 
-        var purposes = new Purposes(candidates, contexts);
+        var past = new PastWords(lessons);
+        var purposes = new Purposes(candidates, contexts, contexts.SelectMany(context => past.Targets(context.Signature)).ToHashSet());
         if (purposes.Tasks.Count == 0) return labels;
         var evidence = new OwnEvidence(purposes, candidates);
         var scores = contexts.ConvertAll(evidence.Of).ToArray();
-        for (var i = 0; i < scores.Length; i++) evidence.Forbid(scores[i], contexts[i], lessons);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            past.Add(scores[i], contexts[i], purposes);
+            evidence.Forbid(scores[i], contexts[i], lessons);
+        }
+
         var words = new DayWords(contexts);
         var switches = Switches(moments);
         var posterior = Chain.Solve(At(moments, scores), switches, evidence.Priors);
@@ -60,8 +66,8 @@ internal static class DayReading
     }
 
     private static bool Weighed(Span span, Label label) =>
-        span.Presence == Presence.Active && span.Signature != default && label.Attributable && !span.Facts.InCall
-        && !label.Category.StartsWith("work/meeting", StringComparison.Ordinal);
+        span.Presence == Presence.Active && span.Signature != default && label.Attributable
+        && (Spoken.SaysWhatIsShared(span.Facts) || !span.Facts.InCall && !label.Category.StartsWith("work/meeting", StringComparison.Ordinal));
 
     /// <summary>A project in the name of the very meeting is hardly ever another's.</summary>
     private static Label Invited(Span span, Label label) =>
@@ -99,8 +105,8 @@ internal static class DayReading
             return Named(label, task.ProjectId, task.Id, sure);
         }
 
-        // What a model said of this very thing stands where the day knows nothing surer.
-        if (label is { Stage: LabelStage.Model, TaskId: not null }) return label;
+        // What reviews taught or a model said of this very thing stands where the day knows nothing surer.
+        if (label is { Stage: LabelStage.Model or LabelStage.Matcher, TaskId: not null }) return label;
 
         var projects = new double[purposes.Projects.Count];
         for (var i = 1; i < posterior.Length; i++)

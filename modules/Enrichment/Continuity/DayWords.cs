@@ -9,7 +9,6 @@ namespace Daybook.Enrichment.Continuity;
 /// </summary>
 internal sealed class DayWords
 {
-
     private readonly IReadOnlyList<string>[] words;
 
     public DayWords(IReadOnlyList<Context> contexts) => words = [.. contexts.Select(Of)];

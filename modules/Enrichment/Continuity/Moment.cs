@@ -18,15 +18,14 @@ internal sealed record Moment(Span Span, Label Label, int Context, long GapMs)
 /// <summary>Which labels stand whatever is around them, and how much they say of what is around.</summary>
 internal static class Firmness
 {
-    /// <summary>A person's decision, a rule, what reviews taught, a key or a mapping to a task. Everything else is weighed with the day.</summary>
-    public static bool IsFirm(Label label) => label.ProjectId is not null && (label.Stage is LabelStage.User or LabelStage.Rule or LabelStage.Matcher || Of(label) > 0);
+    /// <summary>A person's decision, a rule, a key or a mapping to a task. Everything else is weighed with the day.</summary>
+    public static bool IsFirm(Label label) => label.ProjectId is not null && (label.Stage is LabelStage.User or LabelStage.Rule || Of(label) > 0);
 
     /// <summary>Log weight against all other purposes. A page about another task is a glance more often than a branch is.</summary>
     public static double Of(Label label)
     {
         if (label.Stage is LabelStage.User or LabelStage.Rule) return 2 * LogOdds(label);
-        if (label.Stage == LabelStage.Matcher) return LogOdds(label);
-        if (label.Stage == LabelStage.Model) return 0;
+        if (label.Stage is LabelStage.Matcher or LabelStage.Model) return 0;
         foreach (var evidence in label.Evidence)
         {
             switch (evidence.Signal)

@@ -8,8 +8,6 @@ namespace Daybook.Enrichment.Continuity;
 /// <summary>What a moment says by itself, as log weights: words it shares with tasks, the project of its repository or name, what sort of thing it is.</summary>
 internal sealed class OwnEvidence
 {
-    private const double Forbidden = 12;
-
     private readonly Purposes purposes;
     private readonly IReadOnlyList<string>[] titles;
     private readonly Dictionary<string, int> frequency;
@@ -44,7 +42,7 @@ internal sealed class OwnEvidence
         if (!Firmness.AnybodysPage(label)) AddProject(scores, label);
         AddWords(scores, context);
         AddSort(scores, label);
-        if (label is { Stage: LabelStage.Model, ProjectId: not null })
+        if (label is { Stage: LabelStage.Model or LabelStage.Matcher, ProjectId: not null })
             scores[purposes.Of(label.ProjectId, label.TaskId)] += Firmness.LogOdds(label);
         return scores;
     }
@@ -56,8 +54,7 @@ internal sealed class OwnEvidence
         var hash = SignatureHash.Of(context.Signature);
         for (var i = 1; i < scores.Length; i++)
         {
-            var target = i < purposes.FirstTask ? purposes.Projects[i - 1].Id : purposes.Task(i).Id;
-            if (lessons.Forbids(hash, target)) scores[i] -= Forbidden;
+            if (lessons.Forbids(hash, purposes.IdOf(i))) scores[i] -= Weights.Forbidden;
         }
     }
 

@@ -11,11 +11,12 @@ internal sealed class Purposes
     private readonly Dictionary<Guid, int> indexes = [];
 
     /// <summary>Only what something of the day speaks of: a task that has nothing to do with the day cannot change it.</summary>
-    public Purposes(Candidates candidates, IReadOnlyCollection<Context> contexts)
+    /// <param name="remembered">Tasks that things of the day were for on other days.</param>
+    public Purposes(Candidates candidates, IReadOnlyCollection<Context> contexts, IReadOnlySet<Guid> remembered)
     {
         var said = contexts.SelectMany(context => context.Fresh.Concat(context.Branch)).ToHashSet(StringComparer.Ordinal);
         var named = contexts.Select(context => context.Label.TaskId).OfType<Guid>().ToHashSet();
-        Tasks = [.. candidates.Tasks.Where(task => named.Contains(task.Id) || Words.Of(task.Title).Any(said.Contains))];
+        Tasks = [.. candidates.Tasks.Where(task => named.Contains(task.Id) || remembered.Contains(task.Id) || Words.Of(task.Title).Any(said.Contains))];
         var projects = contexts.Select(context => context.Label.ProjectId).OfType<Guid>().Concat(Tasks.Select(task => task.ProjectId)).ToHashSet();
         Projects = [.. candidates.Projects.Where(project => projects.Contains(project.Id))];
         foreach (var project in Projects) indexes.Add(project.Id, indexes.Count + 1);
@@ -36,6 +37,9 @@ internal sealed class Purposes
     public int FirstTask => Projects.Count + 1;
 
     public int Of(Guid? projectId, Guid? taskId) => (taskId ?? projectId) is { } id ? indexes.GetValueOrDefault(id, Nothing) : Nothing;
+
+    /// <summary>The project or task; not of <see cref="Nothing"/>.</summary>
+    public Guid IdOf(int purpose) => purpose < FirstTask ? Projects[purpose - 1].Id : Task(purpose).Id;
 
     public TaskInfo Task(int purpose) => Tasks[purpose - FirstTask];
 }

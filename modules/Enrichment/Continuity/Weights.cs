@@ -32,4 +32,10 @@ internal static class Weights
 
     /// <summary>What the day's words teach: from which probability on a moment teaches, how strongly, at most per word and in all, with how many minutes of doubt.</summary>
     public const double Witness = 0.8, DayWord = 0.3, MostWord = 1.5, MostWords = 4, Doubt = 8, MostMinutes = 10;
+
+    /// <summary>What reviewed days teach: how strongly, at most against and in all, with how many minutes of doubt, from how many minutes on a task is considered.</summary>
+    public const double PastWord = 0.2, LeastPast = 0.5, MostPast = 3, PastDoubt = 4, Remembered = 2;
+
+    /// <summary>Against what the person said a context is not for.</summary>
+    public const double Forbidden = 3;
 }

@@ -10,7 +10,12 @@ internal static class Spoken
         Words.Of(Without(facts.Title, facts.Repository)).Concat(Words.Of(Without(LastParts(facts.File, 3), facts.Repository))).Concat(Words.Of(facts.Calendar))
             .Concat(Words.Of(Without(facts.Path, facts.Repository))).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a call that no calendar knows says in its window what is looked at together.</summary>
+    public static bool SaysWhatIsShared(Facts facts) => facts is { InCall: true, Calendar: "" } && Fresh(facts).Any(word => !OfCalls.Contains(word));
+
     public static HashSet<string> Branch(Facts facts) => Words.Of(facts.Branch).ToHashSet(StringComparer.Ordinal);
+
+    private static readonly HashSet<string> OfCalls = [.. Words.Of("zoom meet meeting call calls calling huddle team teams webex video share shared sharing screen google microsoft slack window")];
 
     private static string Without(string text, string name) => name.Length < 3 ? text : text.Replace(name, " ", StringComparison.OrdinalIgnoreCase);
 

@@ -31,6 +31,9 @@ internal sealed class Lessons
     /// <summary>The reviewed stretches near the day that say what time was for.</summary>
     public IReadOnlyList<ReviewedSpan> Examples { get; }
 
+    /// <summary>The same, with those that were for nothing in particular.</summary>
+    public IReadOnlyList<ReviewedSpan> Reviewed { get; private init; } = [];
+
     public int ForbiddenPairs => forbidden.Count;
 
     /// <summary>What the person decided today about this very context.</summary>
@@ -49,7 +52,10 @@ internal sealed class Lessons
         var near = ordered.Where(review => Math.Abs(review.Day.DayNumber - day.DayNumber) <= MemoryDays).ToArray();
         return new Lessons(
             DecidedOn(ordered.Where(review => review.Day == day)), ForbiddenBy(near), matcher is { Active: true } ? matcher : null,
-            [.. near.Where(review => review is { To.ProjectId: not null, Verb: not ReviewVerb.Dismiss, Contexts.Count: > 0 })]);
+            [.. near.Where(review => review is { To.ProjectId: not null, Verb: not ReviewVerb.Dismiss, Contexts.Count: > 0 })])
+        {
+            Reviewed = [.. near.Where(review => review.Contexts.Count > 0)],
+        };
     }
 
     /// <summary>The contexts a review is about: what was in front for a good part of it, and of those that may mean anything, only what was most of it.</summary>

@@ -40,11 +40,14 @@ internal static class Reviewer
         foreach (var truth in Entries(day))
         {
             var block = blocks.MaxBy(block => Math.Min(block.EndMs, truth.End) - Math.Max(block.StartMs, truth.Start));
-            var to = new Meaning(BlockKind.Work, truth.Project, truth.Task);
+            var to = truth.Project is null ? Meaning.Nothing : new Meaning(BlockKind.Work, truth.Project, truth.Task);
             var from = block is null ? Meaning.Nothing : new Meaning(block.Kind, block.ProjectId, block.TaskId);
             yield return new ReviewedSpan(
                 SampleFolder.Id($"{day.Name}|{truth.Start}"), day.Inputs.Day.Date, DateTimeOffset.FromUnixTimeMilliseconds(truth.End),
-                from.SameTarget(to) ? ReviewVerb.Confirm : ReviewVerb.Correct, from, to, true, ReviewedSpan.ContextsOf(spans, truth.Start, truth.End));
+                from.SameTarget(to) ? ReviewVerb.Confirm : ReviewVerb.Correct, from, to, true, ReviewedSpan.ContextsOf(spans, truth.Start, truth.End))
+            {
+                Stage = block?.Stage ?? LabelStage.None,
+            };
         }
     }
 
@@ -57,11 +60,11 @@ internal static class Reviewer
             if (open is not null && truth.Task == open.Task && truth.Project == open.Project && truth.Kind == open.Kind && truth.Start - open.End < 1_000) open = open with { End = truth.End };
             else
             {
-                if (open is { Project: not null, Length: >= 60_000 }) yield return open;
+                if (open is { Kind: TrueKind.Work, Length: >= 60_000 }) yield return open;
                 open = truth;
             }
         }
 
-        if (open is { Project: not null, Length: >= 60_000 }) yield return open;
+        if (open is { Kind: TrueKind.Work, Length: >= 60_000 }) yield return open;
     }
 }
