@@ -15,6 +15,7 @@ internal static class Catalog
         new(["matrix"], "Ingest by batch and clients ÷ the write limit", IngestRates.MatrixAsync),
         new(["P5", "P10"], "ActivityWatch heartbeats by the size of their bucket; its events read ÷ COPY", Buckets.RunAsync),
         new(["P8"], "Derivation ÷ ingest", Derivation.RunAsync),
+        new(["rederive"], "500 user-days derived again ÷ PostgreSQL reading their samples", Rederivation.RunAsync),
         new(["P7"], "Bytes on disk per sample", Storage.RunAsync),
         new(["P11"], "Host memory under load", HostCost.MemoryAsync),
         new(["P9"], "Statistics and dashboards over a year ÷ bare reads of their rollup rows", Dashboards.RunAsync),

@@ -59,7 +59,8 @@ internal static class Derivation
         return (clock.Elapsed, samples);
     }
 
-    private static async Task UntilDoneAsync(Bench bench, CancellationToken ct)
+    /// <summary>Until no day waits for any stage but a model's.</summary>
+    internal static async Task UntilDoneAsync(Bench bench, CancellationToken ct)
     {
         while (await bench.AskAsync<long>(Waiting) > 0) await Task.Delay(5, ct);
     }
