@@ -16,20 +16,25 @@ function closure(key, seen = new Set()) {
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
 const shell = closure(entry)
 const js = (keys) => [...keys].reduce((sum, key) => sum + size(manifest[key].file), 0)
-const css = [...new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))].reduce((sum, file) => sum + size(file), 0)
+const css = (keys) => [...new Set([...keys].flatMap((key) => manifest[key].css ?? []))].reduce((sum, file) => sum + size(file), 0)
 
 const budgets = { ReviewPage: 55_000, default: 60_000 }
-const rows = [['shell', js(shell), 140_000], ['all styles', css, 20_000]]
+const rows = [['shell', js(shell), 140_000]]
+let styles = ['styles, shell', css(shell), 20_000]
 for (const key of Object.keys(manifest)) {
   const page = /\/(\w+Page)\.tsx$/.exec(key)?.[1]
   if (page && manifest[key].isDynamicEntry) {
+    // Styles count as a visitor pays for them: the shell's and the page's.
+    const paid = css(new Set([...shell, ...closure(key)]))
+    if (paid > styles[1]) styles = [`styles, ${page}`, paid, 20_000]
     rows.push([page, js([...closure(key)].filter((k) => !shell.has(k))), budgets[page] ?? budgets.default])
   }
 }
+rows.push(styles)
 let over = 0
 for (const [name, bytes, budget] of rows) {
   if (bytes > budget) over++
-  console.log(`${bytes > budget ? 'OVER ' : '     '}${name.padEnd(18)} ${kB(bytes).padStart(6)} of ${kB(budget)} kB gz`)
+  console.log(`${bytes > budget ? 'OVER ' : '     '}${name.padEnd(26)} ${kB(bytes).padStart(6)} of ${kB(budget)} kB gz`)
 }
 if (over > 0) {
   console.error(`${over} over the budget`)

@@ -31,6 +31,8 @@ export function staleKeys(e: LiveEvent): readonly (readonly unknown[])[] | null 
       return [keys.integrations]
     case 'device':
       return [keys.devices]
+    case 'run':
+      return [[...keys.rules, 'runs']]
     case 'reset':
       return null
     default:
@@ -45,7 +47,7 @@ function hear(e: LiveEvent) {
   eventListeners.forEach((f) => f(e))
 }
 
-const kinds = ['day', 'sync', 'device', 'reset']
+const kinds = ['day', 'sync', 'device', 'run', 'reset']
 
 function listen(channel: BroadcastChannel | null): () => void {
   let source: EventSource | undefined
