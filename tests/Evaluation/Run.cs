@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Daybook.Evaluation.Api;
 using Daybook.Evaluation.Days;
 using Daybook.Evaluation.Methods;
 using Daybook.Evaluation.Observation;
@@ -20,6 +21,7 @@ internal static class Run
 
     public static async Task<int> AllAsync(Arguments asked)
     {
+        if (asked.Host is not null) return await PostedAsync(asked, asked.Host);
         var samples = asked.HeldOut || asked.Train ? [] : SampleFolder.Under(asked.Days ?? Path.Combine(AppContext.BaseDirectory, "samples")).Select(SampleFolder.Read).ToArray();
         var seeds = asked.Limit > 0 ? asked.Limit : asked.Quick ? 6 : 84;
         var generated = asked.Days is not null ? [] : Generated.Seeds(asked.HeldOut ? Recipe.FirstHeldOut : asked.Train ? Recipe.FirstTrain : Recipe.FirstDev, seeds, DaysEach);
@@ -42,6 +44,7 @@ internal static class Run
         if (samples.Length > 0)
         {
             var scored = Add(text, "Sample days (medium):", samples, samples.Select(person => person.Name));
+            text.Append(Tables.Shapes(scored.Take(2).Select(item => (item.Method, item)))).AppendLine();
             bars.AddRange(Bars.Medium("Sample days", scored[0].All));
             bars.Add(new Bar("Sample days, model right 90 %: task accuracy", scored.First(item => item.Method == FakeModel.Assisted.Name).All.Accuracy, 0.92));
             all.AddRange(scored[0].Days);
@@ -66,12 +69,39 @@ internal static class Run
         if (generated.Count > 0)
         {
             bars.Add(Learning(asked, seeds));
+            text.AppendLine("Generated days, the product alone: edges, rows and sureness:").AppendLine();
+            text.Append(Tables.Shapes(Enum.GetNames<Difficulty>()
+                .Select(difficulty => (difficulty, Score(Product.Whole, [.. generated.Where(person => person.Slices.Contains(difficulty))]))))).AppendLine();
             text.AppendLine("Generated days by slice, the product alone:").AppendLine();
             text.Append(Tables.Of(generated.SelectMany(person => person.Slices).Distinct().Order(StringComparer.Ordinal)
                 .Select(slice => (slice, Score(Product.Whole, [.. generated.Where(person => person.Slices.Contains(slice))]))))).AppendLine();
         }
 
         text.Append(Bar.Table(bars));
+        Console.WriteLine(text);
+        if (asked.Write) await Report.AppendAsync(text.ToString());
+        return 0;
+    }
+
+    /// <summary>What a host says of days that were posted to it, as any client would post them.</summary>
+    private static async Task<int> PostedAsync(Arguments asked, Uri host)
+    {
+        using var owner = await Guest.OwnerAsync(host, asked.Token);
+        var people = new List<(string Name, Scored Scored)>();
+        foreach (var folder in SampleFolder.Under(asked.Days!))
+        {
+            var person = SampleFolder.Read(folder);
+            Console.Error.WriteLine($"{person.Name}: {person.Samples.Samples.Count} samples, {person.Dates.Count} days");
+            var said = await HostDays.RunAsync(owner, folder, person);
+            people.Add((person.Name, new Scored(person.Name, [.. person.Days.Select(day => Tally.Of(day, said.GetValueOrDefault(day.Inputs.Day.Date, Prediction.Nothing)))])));
+        }
+
+        if (people.Count == 0) throw new ArgumentException($"There are no days in {asked.Days}: a folder of days has a setup.json.");
+        var all = new Scored("Daybook", [.. people.SelectMany(person => person.Scored.Days)]);
+        var text = new StringBuilder(Report.Title("days posted to a host")).AppendLine();
+        text.Append(Tables.Of([(all.Method, all), .. people.Select(person => ($"– {person.Name}", person.Scored))])).AppendLine();
+        text.Append(Tables.Shapes([(all.Method, all)])).AppendLine();
+        text.Append(Bar.Table([.. Bars.Medium("Posted days", all.All), .. Bars.Sound(all.All)]));
         Console.WriteLine(text);
         if (asked.Write) await Report.AppendAsync(text.ToString());
         return 0;

@@ -8,11 +8,16 @@ using Daybook.Evaluation.Days;
 namespace Daybook.Evaluation.Methods;
 
 /// <summary>What a method says of a stretch, [Start, End).</summary>
-internal sealed record Guess(long Start, long End, BlockKind Kind, Guid? Project, Guid? Task, double Confidence);
+internal sealed record Guess(long Start, long End, BlockKind Kind, Guid? Project, Guid? Task, double Confidence, bool Meeting = false)
+{
+    public static bool IsMeeting(string category) => category.StartsWith("work/meeting", StringComparison.Ordinal);
+}
 
 /// <summary>A method's answer for a day: disjoint or not, and how many rows a person would have to look at.</summary>
 internal sealed record Prediction(IReadOnlyList<Guess> Guesses, int Rows, long ObservedMs, double TookMs)
 {
+    public static readonly Prediction Nothing = new([], 0, 0, 0);
+
     public static Prediction Of(IReadOnlyList<Guess> guesses) => new(guesses, Coalesced.Rows(guesses), guesses.Sum(guess => guess.End - guess.Start), 0);
 }
 

@@ -18,6 +18,6 @@ internal static class Product
     }
 
     public static Prediction Of(DayBlocks day, double tookMs) => new(
-        [.. day.Blocks.Select(block => new Guess(block.StartMs, block.EndMs, block.Kind, block.ProjectId, block.TaskId, block.Confidence))],
+        [.. day.Blocks.Select(block => new Guess(block.StartMs, block.EndMs, block.Kind, block.ProjectId, block.TaskId, block.Confidence, Guess.IsMeeting(block.Category)))],
         day.Blocks.Count(block => block.Kind is not (BlockKind.Idle or BlockKind.Private)), day.ObservedMs, tookMs);
 }

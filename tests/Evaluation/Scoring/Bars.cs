@@ -21,10 +21,15 @@ internal static class Bars
 
     public static IEnumerable<Bar> Everywhere(Tally all) =>
     [
+        .. Sound(all),
+        new("Deriving a day, 95th percentile, ms", Spread.Percentile(all.TookMs, 0.95), 150, AtMost: true, Note: $"median {Spread.Percentile(all.TookMs, 0.5).ToString("0", CultureInfo.InvariantCulture)}"),
+    ];
+
+    public static IEnumerable<Bar> Sound(Tally all) =>
+    [
         new("All days: time that is in no block or in two, ms", all.Unbalanced + all.Overlap, 0, AtMost: true),
         new("All days: personal time called work", all.Leak, 0.01, AtMost: true, Note: $"with the edges {all.LeakWithEdges.ToString("0.0 %", CultureInfo.InvariantCulture)}"),
         new("All days: expected calibration error", all.CalibrationError, 0.05, AtMost: true, Note: Bands(all)),
-        new("Deriving a day, 95th percentile, ms", Spread.Percentile(all.TookMs, 0.95), 150, AtMost: true, Note: $"median {Spread.Percentile(all.TookMs, 0.5).ToString("0", CultureInfo.InvariantCulture)}"),
     ];
 
     /// <summary>Of each band of confidence: how sure, how often right.</summary>

@@ -24,6 +24,27 @@ internal static class Tables
         return text.ToString();
     }
 
+    /// <summary>Edges, rows and sureness: what a person who reviews the day meets.</summary>
+    public static string Shapes(IEnumerable<(string Name, Scored Scored)> lines)
+    {
+        var text = new StringBuilder(ShapeHead).AppendLine();
+        foreach (var (name, scored) in lines)
+        {
+            var (all, days) = (scored.All, Math.Max(1, scored.Days.Count));
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {all.Shape.MedianOff / 1000:0} s | {Share(all.Shape.Off.Count, all.Shape.Edges):0 %} | {all.Shape.WindowDiff:0.000} | {all.Shape.Edits / (double)days:0.0} | {all.Shape.SortF1:0.000} | {all.PresenceError:0.0 %} | {all.Brier:0.000} |"));
+        }
+
+        return text.ToString();
+    }
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private const string ShapeHead = """
+        | | Edge off, median | Edges found | WindowDiff | Edits a day | Sort F1 | Presence error | Brier |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        """;
+
     private static string Line(string name, Scored scored)
     {
         var (all, days) = (scored.All, scored.Days);

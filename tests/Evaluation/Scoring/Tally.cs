@@ -15,6 +15,8 @@ internal sealed class Tally
     public readonly double[] Sure = new double[Bins], SureRight = new double[Bins], SureTime = new double[Bins];
     public readonly Dictionary<(string Person, Guid Task), (long Said, long True)> Bill = [];
     public readonly List<double> TookMs = [];
+    public Shape Shape { get; private init; } = new();
+    public double Unsure;
 
     public double Accuracy => Ratio(Right, Present);
     public double Precision => TaskSaid == 0 ? 1 : Ratio(TaskRight, TaskSaid);
@@ -31,9 +33,12 @@ internal sealed class Tally
     /// <summary>How far confidence is from being right, over ten bands.</summary>
     public double CalibrationError => SureTime.Sum() is var all && all == 0 ? 0 : Enumerable.Range(0, Bins).Sum(bin => Math.Abs(Sure[bin] - SureRight[bin])) / all;
 
+    /// <summary>The mean squared distance of confidence from what was right (1) and wrong (0).</summary>
+    public double Brier => Ratio(Unsure, SureTime.Sum());
+
     public static Tally Of(LabelledDay day, Prediction said)
     {
-        var tally = new Tally { Rows = said.Rows, TrueRows = Coalesced.Rows(day.Truth), Unbalanced = Math.Abs(said.ObservedMs - said.Guesses.Sum(guess => guess.End - guess.Start)) };
+        var tally = new Tally { Shape = Shape.Of(day, said.Guesses), Rows = said.Rows, TrueRows = Coalesced.Rows(day.Truth), Unbalanced = Math.Abs(said.ObservedMs - said.Guesses.Sum(guess => guess.End - guess.Start)) };
         tally.TookMs.Add(said.TookMs);
         var guesses = said.Guesses.OrderBy(guess => guess.Start).ToArray();
         for (var i = 1; i < guesses.Length; i++) tally.Overlap += Math.Max(0, guesses[i - 1].End - guesses[i].Start);
@@ -95,6 +100,7 @@ internal sealed class Tally
             SureTime[bin] += length;
             Sure[bin] += guess.Confidence * length;
             SureRight[bin] += right ? length : 0;
+            Unsure += Math.Pow(guess.Confidence - (right ? 1 : 0), 2) * length;
         }
 
         if (!personal) return;
@@ -116,6 +122,8 @@ internal sealed class Tally
         BilledWrong += day.BilledWrong; BilledTrue += day.BilledTrue; Unbalanced += day.Unbalanced; Overlap += day.Overlap; PresenceWrong += day.PresenceWrong;
         Rows += day.Rows; TrueRows += day.TrueRows;
         TookMs.AddRange(day.TookMs);
+        Shape.Take(day.Shape);
+        Unsure += day.Unsure;
         for (var bin = 0; bin < Bins; bin++)
         {
             Sure[bin] += day.Sure[bin];
