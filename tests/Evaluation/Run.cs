@@ -21,7 +21,19 @@ internal static class Run
 
     public static async Task<int> AllAsync(Arguments asked)
     {
-        if (asked.Host is not null) return await PostedAsync(asked, asked.Host);
+        if (asked.Host is not null)
+        {
+            try
+            {
+                return await PostedAsync(asked, asked.Host);
+            }
+            catch (Exception failed) when (failed is InvalidOperationException or HttpRequestException or TimeoutException)
+            {
+                await Console.Error.WriteLineAsync(failed.Message);
+                return 1;
+            }
+        }
+
         var samples = asked.HeldOut || asked.Train ? [] : SampleFolder.Under(asked.Days ?? Path.Combine(AppContext.BaseDirectory, "samples")).Select(SampleFolder.Read).ToArray();
         var seeds = asked.Limit > 0 ? asked.Limit : asked.Quick ? 6 : 84;
         var generated = asked.Days is not null ? [] : Generated.Seeds(asked.HeldOut ? Recipe.FirstHeldOut : asked.Train ? Recipe.FirstTrain : Recipe.FirstDev, seeds, DaysEach);
@@ -96,7 +108,7 @@ internal static class Run
             people.Add((person.Name, new Scored(person.Name, [.. person.Days.Select(day => Tally.Of(day, said.GetValueOrDefault(day.Inputs.Day.Date, Prediction.Nothing)))])));
         }
 
-        if (people.Count == 0) throw new ArgumentException($"There are no days in {asked.Days}: a folder of days has a setup.json.");
+        if (people.Count == 0) throw new InvalidOperationException($"There are no days in {asked.Days}: a folder of days has a setup.json.");
         var all = new Scored("Daybook", [.. people.SelectMany(person => person.Scored.Days)]);
         var text = new StringBuilder(Report.Title("days posted to a host")).AppendLine();
         text.Append(Tables.Of([(all.Method, all), .. people.Select(person => ($"– {person.Name}", person.Scored))])).AppendLine();

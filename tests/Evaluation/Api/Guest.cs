@@ -35,7 +35,7 @@ internal sealed class Guest : IDisposable
         {
             email = "owner@evaluation.example", password = Password, name = "Owner", time_zone = "Etc/UTC", workspace_name = "Evaluation",
         });
-        if (answer.StatusCode == HttpStatusCode.Conflict) throw new ArgumentException("That host is in use already: give it --token with the scopes admin, read and write.");
+        if (answer.StatusCode == HttpStatusCode.Conflict) throw new InvalidOperationException("That host is in use already: give it --token with the scopes admin, read and write.");
         await DemandAsync(answer);
         await owner.UseOwnTokenAsync("admin", "read", "write");
         return owner;
