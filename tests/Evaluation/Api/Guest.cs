@@ -37,17 +37,21 @@ internal sealed class Guest : IDisposable
         });
         if (answer.StatusCode == HttpStatusCode.Conflict) throw new InvalidOperationException("That host is in use already: give it --token with the scopes admin, read and write.");
         await DemandAsync(answer);
+        owner.UseSession();
         await owner.UseOwnTokenAsync("admin", "read", "write");
         return owner;
     }
 
-    /// <summary>A new account beside the owner's: nobody's days stand in another's way.</summary>
+    /// <summary>A new account with a workspace of its own: nobody's days and projects stand in another's way.</summary>
     public async Task<Guest> InviteAsync(string name, string timeZone)
     {
         var email = $"{name}-{Guid.CreateVersion7():n}@evaluation.example";
         await PostAsync("members", new { email, name, role = "admin", password = Password, time_zone = timeZone });
         var guest = new Guest(http.BaseAddress!);
         using (var answer = await guest.http.PostAsJsonAsync("api/v1/auth/sign-in", new { email, password = Password })) await DemandAsync(answer);
+        guest.UseSession();
+        var workspace = (await guest.PostAsync("workspaces", new { name })).GetProperty("id").GetGuid();
+        using (var answer = await guest.http.PatchAsJsonAsync("api/v1/me", new { workspace_id = workspace })) await DemandAsync(answer);
         await guest.UseOwnTokenAsync("read", "write", "ingest");
         return guest;
     }
@@ -80,13 +84,16 @@ internal sealed class Guest : IDisposable
         return await ReadAsync(answer);
     }
 
-    private async Task UseOwnTokenAsync(params string[] scopes)
+    /// <summary>What a page that is signed in sends with everything it writes.</summary>
+    private void UseSession()
     {
         var xsrf = cookies.GetCookies(http.BaseAddress!)[XsrfCookie]?.Value ?? "";
         http.DefaultRequestHeaders.Add("X-XSRF-TOKEN", Uri.UnescapeDataString(xsrf));
         http.DefaultRequestHeaders.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        Use((await PostAsync("me/api-tokens", new { name = "evaluation", scopes, expires_in_days = 1 })).GetProperty("token").GetString()!);
     }
+
+    private async Task UseOwnTokenAsync(params string[] scopes) =>
+        Use((await PostAsync("me/api-tokens", new { name = "evaluation", scopes, expires_in_days = 1 })).GetProperty("token").GetString()!);
 
     private void Use(string token) => http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
