@@ -4,7 +4,7 @@ namespace Daybook.Enrichment.Continuity;
 internal static class Weights
 {
     /// <summary>The share of its probability at which a task, or a project, is named.</summary>
-    public const double TaskAt = 0.70, ProjectAt = 0.60;
+    public const double TaskAt = 0.80, ProjectAt = 0.60;
 
     /// <summary>Confidence: of a probability of one, and of a project in a meeting's name.</summary>
     public const double SureAtMost = 0.95, SureOfMeeting = 0.90;
