@@ -1,5 +1,7 @@
+using Daybook.Enrichment.Continuity;
 using Daybook.Enrichment.Contracts;
 using Daybook.Enrichment.Days;
+using Daybook.Enrichment.Labelling;
 using Daybook.Enrichment.Learning;
 using Daybook.Enrichment.Spans;
 using Daybook.Enrichment.Tests.Asking;
@@ -41,25 +43,23 @@ public sealed class DayReadingTests
     }
 
     [Fact]
-    public void A_page_that_was_seen_with_a_task_is_for_it_when_it_comes_again_without()
-    {
-        var page = new SampleContext("Chrome", Title: "Token bucket variants", Url: "https://blog.example/token-bucket-variants");
-        var day = Read(
-            (540, 20, OnLimits), (560, 6, page), (566, 20, OnLimits), (586, 6, page), (592, 20, OnLimits),
-            (700, 40, OnRetries), (740, 6, page), (746, 4, OnLimits));
-        At(day, 743).TaskId.ShouldBe(Limits);
-    }
-
-    [Fact]
-    public void What_a_page_was_for_on_reviewed_days_tells_which_of_two_neighbours_it_is_for()
+    public void What_a_page_was_for_on_reviewed_days_weighs_for_that_task_and_against_others()
     {
         var page = new SampleContext("Chrome", Title: "Token bucket variants compared", Url: "https://blog.example/token-bucket-variants");
-        (int, int, SampleContext)[] seen = [(540, 20, OnLimits), (560, 8, page), (568, 20, OnRetries)];
-        At(Read(seen), 564).TaskId.ShouldBeNull();
-
         var other = new SampleContext("Chrome", Title: "Exponential backoff jitter", Url: "https://blog.example/backoff-jitter");
-        var reviewed = Enumerable.Range(1, 4).SelectMany(number => new[] { Reviewed(number, page, Limits), Reviewed(10 + number, other, Retries) }).ToArray();
-        At(Read(Lessons.From(reviewed, Date), seen), 564).TaskId.ShouldBe(Limits);
+        var reviewed = Enumerable.Range(1, 9).SelectMany(number => new[] { Reviewed(number, page, Limits), Reviewed(10 + number, other, Retries) }).ToArray();
+        var past = new PastWords(Lessons.From(reviewed, Date));
+        var inputs = Inputs([(560, 8, page)]);
+        var span = DayDerivation.Timeline(inputs).Spans.Single();
+        past.Targets(span.Signature).Distinct().ShouldBe([Limits]);
+
+        var context = new Context(span.Facts, Label.Unknown, span.Signature, Spoken.Fresh(span.Facts), Spoken.Branch(span.Facts));
+        var purposes = new Purposes(new Candidates(inputs.Catalog, inputs.Day.Start), [context], new HashSet<Guid> { Limits, Retries });
+        var scores = new double[purposes.Count];
+        past.Add(scores, context, purposes);
+        scores[purposes.Of(null, Limits)].ShouldBeGreaterThan(0.3);
+        scores[purposes.Of(null, Retries)].ShouldBeLessThan(0);
+        scores[Purposes.Nothing].ShouldBeLessThan(0);
     }
 
     [Fact]
