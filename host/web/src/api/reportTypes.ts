@@ -25,3 +25,5 @@ export type Look = { id: string; at: string; viewer_name: string; workspace_name
 
 export type ImportRow = { line: number; verdict: string; field: string | null; reason: string | null; start: string | null; end: string | null; description: string }
 export type ImportAnswer = { committed: boolean; total: number; accepted: number; duplicates: number; rejected: number; accepted_ms: number; rows: ImportRow[] }
+
+export type WaitingPeriod = { id: string | null; user: { id: string; name: string }; start: string; end: string; total_ms: number; target_ms: number; actions: readonly string[] }

@@ -20,6 +20,8 @@ import type capture from './en/capture.json'
 import type ask from './en/ask.json'
 import type accuracy from './en/accuracy.json'
 import type models from './en/models.json'
+import type reports from './en/reports.json'
+import type team from './en/team.json'
 
 // A key that is not in the English file does not compile.
 declare module 'i18next' {
@@ -48,6 +50,8 @@ declare module 'i18next' {
       ask: typeof ask
       accuracy: typeof accuracy
       models: typeof models
+      reports: typeof reports
+      team: typeof team
     }
   }
 }

@@ -13,6 +13,7 @@ import { DataTable, type Column } from '@/kit/table/DataTable'
 import { rangeOf, type Range } from '@/lib/range'
 import { MemberCard } from './MemberCard'
 import type { TeamSearch } from './search'
+import { Waiting } from './Waiting'
 
 const route = getRouteApi('/app/team')
 
@@ -35,7 +36,7 @@ export function TeamPage() {
         </>
       }>
       <Await query={me}>
-        {() => manages ? <Members range={range} person={search.person} open={(person) => change({ person })} /> : <Card><Empty icon="person" title={t('forbidden')}>{t('forbiddenText')}</Empty></Card>}
+        {({ workspace }) => manages ? <><Waiting workspace={workspace.id} /><Members range={range} person={search.person} open={(person) => change({ person })} /></> : <Card><Empty icon="person" title={t('forbidden')}>{t('forbiddenText')}</Empty></Card>}
       </Await>
     </Page>
   )
@@ -53,6 +54,7 @@ function Members({ range, person, open }: { range: Range; person: string | undef
   const columns: Column<MemberTime>[] = [
     { key: 'name', title: t('member'), phone: 'title', cell: (row) => row.name },
     { key: 'time', title: t('time'), number: true, cell: (row) => format.duration(row.total_ms) },
+    { key: 'target', title: t('target'), number: true, phone: 'hide', cell: (row) => format.duration(row.target_ms) },
     { key: 'days', title: t('days'), number: true, phone: 'hide', cell: (row) => format.number(row.days.length) },
     { key: 'reviewed', title: t('reviewed'), number: true, cell: (row) => (row.total_ms > 0 ? format.percent(row.reviewed_ms / row.total_ms) : '–') },
     {
