@@ -20,8 +20,15 @@ internal sealed class ReportReader(Db db)
         var clocks = ask.People.Select(person => person.Clock).Distinct().ToArray();
         var edges = Array.ConvertAll(clocks, clock => ReportEdges.Of(ask.Question.Range, cuts, clock));
 
+        var byTask = ask.Question.Has(ReportKey.Task) || ask.Billing.Rates.Rates.Any(rate => rate.TaskId is not null);
         await using var connection = await db.OpenAsync(ct);
-        await using var command = new NpgsqlCommand(Sum, connection);
+        if (cuts.Length == 1)
+            return await WholeRange.ReadAsync(connection, ask, [.. ask.People.Select(person => edges[Array.IndexOf(clocks, person.Clock)])], PersonMatters(ask), byTask, ct);
+
+        // A year's days and projects fit into this; with less the server would sort every entry on disk.
+        await using var tx = await connection.BeginTransactionAsync(ct);
+        await using (var room = new NpgsqlCommand("select set_config('work_mem', '64MB', true)", connection, tx)) await room.ExecuteNonQueryAsync(ct);
+        await using var command = new NpgsqlCommand(Sum, connection, tx);
         var values = command.Parameters;
         values.AddWithValue("users", ask.People.Select(person => person.UserId).ToArray());
         values.AddWithValue("clockOf", ask.People.Select(person => Array.IndexOf(clocks, person.Clock)).ToArray());
@@ -34,7 +41,7 @@ internal sealed class ReportReader(Db db)
         values.Add(new NpgsqlParameter("reviewed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Reviewed ?? DBNull.Value });
         values.Add(new NpgsqlParameter("billed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Billable ?? DBNull.Value });
         values.AddWithValue("byPerson", PersonMatters(ask));
-        values.AddWithValue("byTask", ask.Question.Has(ReportKey.Task) || ask.Billing.Rates.Rates.Any(rate => rate.TaskId is not null));
+        values.AddWithValue("byTask", byTask);
 
         var cells = new List<ReportCell>();
         await using var reader = await command.ExecuteReaderAsync(ct);
