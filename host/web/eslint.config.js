@@ -2,7 +2,7 @@ import a11y from 'eslint-plugin-jsx-a11y'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const pages = ['today', 'review', 'timeline', 'setup', 'integrations', 'projects', 'rules', 'devices', 'settings', 'entry', 'statistics', 'goals', 'sharing', 'accuracy']
+const pages = ['today', 'review', 'timeline', 'setup', 'integrations', 'projects', 'rules', 'devices', 'settings', 'entry', 'statistics', 'goals', 'sharing', 'accuracy', 'insights']
 const anyPage = (except) => pages.filter((p) => p !== except).flatMap((p) => [`@/${p}/*`, `@/${p}`, `../${p}/*`])
 const outsideApi = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text is text: no raw HTML.' },

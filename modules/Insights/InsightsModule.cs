@@ -1,8 +1,10 @@
 using Daybook.Insights.Ask;
 using Daybook.Insights.DevTime;
 using Daybook.Insights.Goals;
+using Daybook.Insights.Notices;
 using Daybook.Insights.Reports;
 using Daybook.Insights.Shares;
+using Daybook.Insights.Signals;
 using Daybook.Insights.WakaTime;
 using Daybook.Kernel;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Daybook.Insights;
 
-/// <summary>Statistics, sessions, goals, and what a person shares of them.</summary>
+/// <summary>Statistics, sessions, goals, what a person shares of them, and the signals they are told of.</summary>
 public sealed class InsightsModule : IModule
 {
     public string Name => "insights";
@@ -24,6 +26,8 @@ public sealed class InsightsModule : IModule
         GoalDesk.Add(services);
         ShareDesk.Add(services);
         AskDesk.Add(services);
+        SignalDesk.Add(services);
+        NoticeDesk.Add(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -34,5 +38,7 @@ public sealed class InsightsModule : IModule
         GoalDesk.Map(routes);
         ShareDesk.Map(routes);
         AskDesk.Map(routes);
+        SignalDesk.Map(routes);
+        NoticeDesk.Map(routes);
     }
 }

@@ -12,7 +12,8 @@ public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassF
     [
         "/", "/?day=2026-03-04", $"/review?{SampleWeek.Range}", "/timeline?day=2026-03-04", "/timeline?day=2026-03-04&tab=list", "/timeline?day=2026-01-01",
         "/timesheet?from=2026-03-04", "/projects", "/rules", "/integrations", "/devices", "/settings", "/settings?tab=model",
-        "/settings?tab=workspace-model", "/settings?tab=calls", "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/accuracy", "/no-such-page",
+        "/settings?tab=workspace-model", "/settings?tab=calls", "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/insights", "/settings?tab=notifications",
+        "/settings?tab=mail", "/accuracy", "/no-such-page",
     ];
 
     public static TheoryData<string> Looks => [.. Look.All.Select(look => look.Name)];

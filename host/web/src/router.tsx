@@ -64,6 +64,10 @@ const sharedRoute = createRoute({
   getParentRoute: () => root, path: '/shared/$secret', loader: texts('sharing'),
   component: lazyRouteComponent(() => import('./sharing/SharedPage'), 'SharedPage'),
 })
+const insightsRoute = createRoute({
+  getParentRoute: () => app, path: '/insights', loader: texts('insights'),
+  component: lazyRouteComponent(() => import('./insights/InsightsPage'), 'InsightsPage'),
+})
 const accuracyRoute = createRoute({
   getParentRoute: () => app, path: '/accuracy', loader: texts('accuracy', 'statistics'),
   component: lazyRouteComponent(() => import('./accuracy/AccuracyPage'), 'AccuracyPage'),
@@ -114,7 +118,7 @@ const devicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./devices/DevicesPage'), 'DevicesPage'),
 })
 const settingsRoute = createRoute({
-  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture', 'models'), validateSearch: settingsSearch,
+  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture', 'models', 'insights'), validateSearch: settingsSearch,
   component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 })
 const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidden', component: ForbiddenPage })
@@ -124,7 +128,7 @@ const tree = root.addChildren([
   sharedRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, askRoute, goalsRoute, sharingRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, askRoute, goalsRoute, sharingRoute, insightsRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
     integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, reportsRoute, teamRoute, forbiddenRoute,
   ]),
 ])

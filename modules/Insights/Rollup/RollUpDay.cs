@@ -39,6 +39,7 @@ internal sealed class RollUpDay(
         return async (tx, stop) =>
         {
             if (!await store.ReplaceAsync(tx, day.UserId, day.Day, rollup, marks, stop)) return;
+            await feed.TouchAsync(tx, StatFeeds.Counted, [day], stop);
             await live.PublishAsync(tx, new LiveEvent(day.UserId, "day", day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), stop);
         };
     }

@@ -8,4 +8,7 @@ internal static class StatFeeds
 
     /// <summary>Heartbeats near the edge of the day beside have changed.</summary>
     public const string Edges = "insights.edges";
+
+    /// <summary>A day was counted anew.</summary>
+    public const string Counted = "insights.counted";
 }

@@ -22,7 +22,7 @@ internal sealed class StatApp : IAsyncDisposable
     {
         var app = new DaybookApp(await postgres.CopyAsync(), settings: new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Enrichment:DebounceMs"] = "0", ["Insights:DebounceMs"] = "0",
+            ["Enrichment:DebounceMs"] = "0", ["Insights:DebounceMs"] = "0", ["Insights:SignalDebounceMs"] = "0",
         });
         var owner = await app.SetupAsync(timeZone);
         await using var connection = await app.Services.GetRequiredService<Db>().OpenAsync(default);

@@ -29,6 +29,10 @@ export function staleKeys(e: LiveEvent): readonly (readonly unknown[])[] | null 
       return [['day', e.key], ['timesheet'], ['entries'], ['review'], ['explain']]
     case 'sync':
       return [keys.integrations]
+    case 'insight':
+      return [['insights']]
+    case 'notification':
+      return [['insights'], ['notifications']]
     case 'device':
       return [keys.devices]
     case 'run':
@@ -47,7 +51,7 @@ function hear(e: LiveEvent) {
   eventListeners.forEach((f) => f(e))
 }
 
-const kinds = ['day', 'sync', 'device', 'run', 'reset']
+const kinds = ['day', 'sync', 'device', 'run', 'insight', 'notification', 'reset']
 
 function listen(channel: BroadcastChannel | null): () => void {
   let source: EventSource | undefined

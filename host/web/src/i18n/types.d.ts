@@ -22,6 +22,7 @@ import type accuracy from './en/accuracy.json'
 import type models from './en/models.json'
 import type reports from './en/reports.json'
 import type team from './en/team.json'
+import type insights from './en/insights.json'
 
 // A key that is not in the English file does not compile.
 declare module 'i18next' {
@@ -52,6 +53,7 @@ declare module 'i18next' {
       models: typeof models
       reports: typeof reports
       team: typeof team
+      insights: typeof insights
     }
   }
 }

@@ -17,10 +17,12 @@ const MyModelTab = lazy(() => import('./model/MyModelTab'))
 const WorkspaceModelTab = lazy(() => import('./model/WorkspaceModelTab'))
 const CallsTab = lazy(() => import('./model/CallsTab'))
 const AccessLog = lazy(() => import('./AccessLog'))
+const NotificationsTab = lazy(() => import('./notices/NotificationsTab'))
+const MailServerTab = lazy(() => import('./notices/MailServerTab'))
 const WorkTab = lazy(() => import('./model/WorkTab'))
 
-const own = ['profile', 'appearance', 'security', 'capture', 'model', 'tokens', 'access'] as const
-const admins = ['members', 'workspace-model', 'calls', 'work'] as const
+const own = ['profile', 'appearance', 'security', 'notifications', 'capture', 'model', 'tokens', 'access'] as const
+const admins = ['members', 'workspace-model', 'mail', 'calls', 'work'] as const
 
 export function SettingsPage() {
   const { t } = useTranslation('settings')
@@ -40,6 +42,8 @@ export function SettingsPage() {
             {tab === 'tokens' && <><Tokens /><EditorKeys /></>}
             {tab === 'capture' && <CapturePrivacy />}
             {tab === 'access' && <AccessLog />}
+            {tab === 'notifications' && <NotificationsTab />}
+            {tab === 'mail' && <MailServerTab />}
             {tab === 'members' && <MembersTab me={data} />}
             {tab === 'model' && <MyModelTab />}
             {tab === 'workspace-model' && <WorkspaceModelTab />}

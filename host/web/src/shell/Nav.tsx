@@ -13,6 +13,7 @@ import { isMac } from './keyboard'
 import { places } from './places'
 import css from './Shell.module.css'
 
+const Bell = lazy(() => import('@/signals/Bell'))
 const MoreSheet = lazy(() => import('./MoreSheet'))
 
 function useToReview(): number {
@@ -38,6 +39,7 @@ export function SideNav({ onPalette }: { onPalette: () => void }) {
       <p className={css['group']}>{t('nav.setUp')}</p>
       <ul>{places.filter((p) => p.group === 'setUp').map((p) => <li key={p.to}><Place place={p} /></li>)}</ul>
       <div className={css['foot']}>
+        <Suspense fallback={null}>{me.data && <Bell />}</Suspense>
         <LiveDot />
         <PersonMenu me={me.data} />
       </div>

@@ -9,6 +9,7 @@ export const places = [
   { to: '/statistics', name: 'statistics', icon: 'statistics', chord: 's', group: 'main', bar: true },
   { to: '/ask', name: 'ask', icon: 'info', chord: 'a', group: 'main', bar: false },
   { to: '/reports', name: 'reports', icon: 'tag', chord: 'o', group: 'main', bar: false },
+  { to: '/insights', name: 'insights', icon: 'bell', chord: 'n', group: 'main', bar: false },
   { to: '/projects', name: 'projects', icon: 'projects', chord: 'p', group: 'setUp', bar: false },
   { to: '/rules', name: 'rules', icon: 'rules', chord: 'u', group: 'setUp', bar: false },
   { to: '/integrations', name: 'integrations', icon: 'integrations', chord: 'i', group: 'setUp', bar: false },

@@ -1,4 +1,5 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, useToday } from '@/api/useMe'
 import { byProject, targetMs } from '@/day/totals'
@@ -18,6 +19,8 @@ import { ProjectBars } from './ProjectBars'
 import { Strip } from './Strip'
 import { ToReview } from './ToReview'
 import css from './today.module.css'
+
+const TodayInsights = lazy(() => import('@/signals/TodayInsights'))
 
 const route = getRouteApi('/app/')
 
@@ -77,6 +80,7 @@ export function TodayPage() {
           </div>
         </>
       )}
+      <Suspense fallback={null}><TodayInsights day={day} /></Suspense>
       <Health />
     </Page>
   )

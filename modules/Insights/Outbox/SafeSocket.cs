@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Daybook.Kernel.Ai.Providers;
+using Daybook.Kernel.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
+
+namespace Daybook.Insights.Outbox;
+
+/// <summary>
+/// Opens connections to where somebody's settings point. The address that was judged is the one connected to; link-local and multicast
+/// addresses are denied always, and so are our own API and database.
+/// </summary>
+internal sealed class SafeSocket(ResolveName resolve, IServiceProvider services, NpgsqlDataSource database)
+{
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(5);
+
+    /// <param name="near">Whether this machine and its own network are allowed.</param>
+    public async Task<Stream> ConnectAsync(string host, int port, bool near, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(ConnectTime);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, limit.Token);
+            var allowed = Array.FindAll(addresses, address => Allows(address, port, near));
+            if (allowed.Length == 0) throw new PostFailure(addresses.Length > 0 ? PostFailure.Denied : PostFailure.Unreachable);
+            await socket.ConnectAsync(allowed, port, limit.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception failure)
+        {
+            socket.Dispose();
+            if (failure is SocketException) throw new PostFailure(PostFailure.Unreachable, failure);
+            if (failure is OperationCanceledException && !ct.IsCancellationRequested) throw new PostFailure(PostFailure.TimedOut, failure);
+            throw;
+        }
+    }
+
+    private bool Allows(IPAddress address, int port, bool near)
+    {
+        var real = Networks.Real(address);
+        if (Networks.IsInside(real, Networks.Never)) return false;
+        if (IPAddress.IsLoopback(real) && OwnPorts().Contains(port)) return false;
+        return near || !Networks.IsNear(real);
+    }
+
+    private List<int> OwnPorts()
+    {
+        var ports = new List<int> { new NpgsqlConnectionStringBuilder(database.ConnectionString).Port };
+        var server = (IServer?)services.GetService(typeof(IServer));
+        foreach (var address in server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        {
+            var plain = address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
+            if (Uri.TryCreate(plain, UriKind.Absolute, out var uri)) ports.Add(uri.Port);
+        }
+
+        return ports;
+    }
+}
