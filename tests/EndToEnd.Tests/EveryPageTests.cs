@@ -11,9 +11,10 @@ public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassF
     private static readonly string[] Pages =
     [
         "/", "/?day=2026-03-04", $"/review?{SampleWeek.Range}", "/timeline?day=2026-03-04", "/timeline?day=2026-03-04&tab=list", "/timeline?day=2026-01-01",
-        "/timesheet?from=2026-03-04", "/projects", "/rules", "/integrations", "/devices", "/settings", "/settings?tab=model",
-        "/settings?tab=workspace-model", "/settings?tab=calls", "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/insights", "/settings?tab=notifications",
-        "/settings?tab=mail", "/accuracy", "/no-such-page",
+        "/timesheet?from=2026-03-04", "/timesheet?from=2026-03-04&view=entries", "/timesheet?view=periods", "/timesheet?view=targets", "/timesheet?view=leave",
+        "/projects", "/rules", "/integrations", "/devices", "/settings", "/settings?tab=model", "/settings?tab=workspace-model", "/settings?tab=calls",
+        "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/insights",
+        "/settings?tab=notifications", "/settings?tab=mail", "/ask", "/accuracy", "/no-such-page",
     ];
 
     public static TheoryData<string> Looks => [.. Look.All.Select(look => look.Name)];

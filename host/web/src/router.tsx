@@ -8,7 +8,8 @@ import { Shell } from './shell/Shell'
 import { statisticsSearch } from './statistics/search'
 import { teamSearch } from './team/search'
 import { timelineSearch } from './timeline/search'
-import { timesheetSearch, todaySearch } from './today/search'
+import { timesheetSearch } from './timesheet/search'
+import { todaySearch } from './today/search'
 
 // Every page is its own chunk; its texts load beside its code.
 
@@ -37,8 +38,8 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./review/ReviewPage'), 'ReviewPage'),
 })
 const timesheetRoute = createRoute({
-  getParentRoute: () => app, path: '/timesheet', validateSearch: timesheetSearch, loader: texts('today', 'day'),
-  component: lazyRouteComponent(() => import('./today/TimesheetPage'), 'TimesheetPage'),
+  getParentRoute: () => app, path: '/timesheet', validateSearch: timesheetSearch, loader: texts('timesheet', 'day'),
+  component: lazyRouteComponent(() => import('./timesheet/TimesheetPage'), 'TimesheetPage'),
 })
 const timelineRoute = createRoute({
   getParentRoute: () => app, path: '/timeline', validateSearch: timelineSearch, loader: texts('timeline', 'day'),

@@ -12,7 +12,7 @@ import { Dialog } from '@/kit/overlay/Dialog'
 import { TaskPicker, type TaskChoice } from '@/kit/overlay/TaskPicker'
 import { useFormat } from '@/i18n/useFormat'
 import { notifyUndo } from '@/shell/toasts'
-import { clockOf, instantOf } from './wallTime'
+import { clockOf, instantOf, isSkipped } from './wallTime'
 import css from './day.module.css'
 
 interface Props {
@@ -60,7 +60,9 @@ export function EntryDialog({ day, zone, dayStart, start, end, project = null, t
     e.preventDefault()
     const found: Record<string, string> = {}
     if (startAt === null) found['start'] = 'invalid'
+    else if (isSkipped(day, from, zone, dayStart)) found['start'] = 'skipped'
     if (endAt === null) found['end'] = 'invalid'
+    else if (isSkipped(day, to, zone, dayStart)) found['end'] = 'skipped'
     else if (startAt !== null && endAt <= startAt) found['end'] = 'before-start'
     setWrong(found)
     if (Object.keys(found).length > 0 || startAt === null || endAt === null) return
@@ -82,7 +84,7 @@ export function EntryDialog({ day, zone, dayStart, start, end, project = null, t
       <form id="new-entry" className="stack" noValidate onSubmit={submit}>
         <div className={css['times']}>
           <TextField label={t('entry.from')} type="time" value={from} onChange={setFrom} error={wrong['start']} />
-          <TextField label={t('entry.to')} type="time" value={to} onChange={setTo} error={wrong['end'] === 'before-start' ? 'out-of-range' : wrong['end']} />
+          <TextField label={t('entry.to')} type="time" value={to} onChange={setTo} error={wrong['end']} />
           <output aria-live="polite">{length === null ? '–' : format.duration(length)}</output>
         </div>
         <TaskPicker value={target} onChange={setTarget} />

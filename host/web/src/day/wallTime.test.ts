@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockOf, dayOfInstant, instantOf } from './wallTime'
+import { clockOf, dayOfInstant, instantOf, isSkipped } from './wallTime'
 
 const at = (text: string) => Date.parse(text)
 
@@ -36,5 +36,15 @@ describe('dayOfInstant', () => {
     expect(dayOfInstant('2026-03-01T23:30:00Z', 'Europe/Berlin')).toBe('2026-03-02')
     expect(dayOfInstant('2026-03-02T02:30:00Z', 'Europe/Berlin', '04:00')).toBe('2026-03-01')
     expect(dayOfInstant('2026-03-02T03:30:00Z', 'Europe/Berlin', '04:00')).toBe('2026-03-02')
+  })
+})
+
+describe('isSkipped', () => {
+  it('knows the hour that a change of the clocks leaves out, and no other', () => {
+    expect(isSkipped('2026-03-29', '02:30', 'Europe/Berlin')).toBe(true)
+    expect(isSkipped('2026-03-29', '01:59', 'Europe/Berlin')).toBe(false)
+    expect(isSkipped('2026-03-29', '03:00', 'Europe/Berlin')).toBe(false)
+    expect(isSkipped('2026-10-25', '02:30', 'Europe/Berlin')).toBe(false)
+    expect(isSkipped('2026-03-28', '02:30', 'Europe/Berlin')).toBe(false)
   })
 })

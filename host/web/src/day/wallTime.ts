@@ -43,3 +43,9 @@ export function instantOf(day: string, time: string, zone: string, dayStart = '0
   const reads = [Math.min(before, after), Math.max(before, after)].filter((instant) => offset(instant) === wanted - instant)
   return reads[0] ?? before
 }
+
+/** True for a time of day that a change of the clocks leaves out on that day: no clock ever shows it. */
+export function isSkipped(day: string, time: string, zone: string, dayStart = '00:00'): boolean {
+  const instant = instantOf(day, time, zone, dayStart)
+  return instant !== null && clockOf(instant, zone) !== time
+}

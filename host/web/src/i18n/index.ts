@@ -6,7 +6,7 @@ import { initReactI18next } from 'react-i18next'
 export const languages = ['en', 'hi'] as const
 export type Language = (typeof languages)[number]
 export const namespaces = [
-  'common', 'shell', 'entry', 'setup', 'day', 'today', 'review', 'timeline', 'integrations', 'connect', 'projects', 'rules', 'devices', 'settings',
+  'common', 'shell', 'entry', 'setup', 'day', 'today', 'review', 'timeline', 'timesheet', 'integrations', 'connect', 'projects', 'rules', 'devices', 'settings',
   'statistics', 'goals', 'sharing', 'capture', 'accuracy', 'models', 'insights', 'reports', 'team', 'ask',
 ] as const
 export type Namespace = (typeof namespaces)[number]

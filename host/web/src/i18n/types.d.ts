@@ -7,6 +7,7 @@ import type day from './en/day.json'
 import type today from './en/today.json'
 import type review from './en/review.json'
 import type timeline from './en/timeline.json'
+import type timesheet from './en/timesheet.json'
 import type integrations from './en/integrations.json'
 import type connect from './en/connect.json'
 import type projects from './en/projects.json'
@@ -38,6 +39,7 @@ declare module 'i18next' {
       today: typeof today
       review: typeof review
       timeline: typeof timeline
+      timesheet: typeof timesheet
       integrations: typeof integrations
       connect: typeof connect
       projects: typeof projects

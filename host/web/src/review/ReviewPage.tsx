@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { projectsQuery } from '@/api/queries'
 import { useToday, useZone } from '@/api/useMe'
 import { useReviewCounts } from '@/day/useDay'
+import { SplitDialog } from '@/day/SplitDialog'
 import { useNarrow } from '@/day/useSurface'
 import { WaitingDays } from '@/day/WaitingDays'
 import { useFormat } from '@/i18n/useFormat'
@@ -60,6 +61,8 @@ export function ReviewPage() {
   const clear = () => change({ q: undefined, project: undefined, sure: undefined, stage: undefined, day: undefined })
   const corrected = loop.correcting?.map((id) => state.entries[id]).filter((entry) => entry !== undefined)
 
+  const split = loop.splitting === null ? undefined : state.entries[loop.splitting]
+
   return (
     <Page title={t('title')} wide lead={review.query.isPending ? undefined : t('left', { count: open.length, duration: format.duration(open.reduce((sum, entry) => sum + entry.duration_ms, 0)) })}
       actions={<RangePicker range={range} today={today} zone={zone} onChange={(next) => change({ from: next.from, to: next.to, day: undefined })} />}>
@@ -99,6 +102,7 @@ export function ReviewPage() {
       {corrected && corrected.length > 0 && (
         <CorrectDialog entries={corrected} recent={recent} onChoose={(choice) => loop.choose(choice)} onClose={loop.stopCorrecting} />
       )}
+      {split && <SplitDialog key={split.id} entry={split} zone={zone} onClose={loop.stopSplitting} onDone={review.reload} />}
     </Page>
   )
 }

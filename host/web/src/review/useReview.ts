@@ -16,6 +16,8 @@ export interface Review {
   perform: (change: Change, ids: readonly string[]) => Operation | null
   undo: (operation: number) => void
   forgive: (id: string) => void
+  /** Shows what the server has now, also what is new: after a change that makes and takes away entries. */
+  reload: () => void
 }
 
 /** The queue of a range: loaded, changed optimistically, sent one after the other. */
@@ -97,7 +99,12 @@ export function useReview(range: Range, onMoved: (moved: { ms: number; reviews: 
     setHeld([])
   }, [query.data])
 
-  return { state, query, incoming: held.length, showIncoming, perform, undo, forgive }
+  const reload = useCallback(() => {
+    shownRange.current = ''
+    void client.invalidateQueries({ queryKey: ['entries'] })
+  }, [client])
+
+  return { state, query, incoming: held.length, showIncoming, perform, undo, forgive, reload }
 }
 
 /** What never reached the server needs no undoing there. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/keys'
 import type { BlockExplanation } from '@/api/types'
 import type { TaskChoice } from '@/kit/overlay/TaskPicker'
+import { useShape } from '@/day/useShape'
 import { useShortcuts } from '@/shell/keyboard'
 import { notify, notifyUndo, undoLast } from '@/shell/toasts'
 import { proposals, warmCorrectDialog } from './CorrectDialog'
@@ -33,6 +34,8 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
   const [raw, setCursor] = useState<Cursor>(() => goTo(noCursor, startAt ?? null))
   const [focusTick, setFocusTick] = useState(0)
   const [paneOpen, setPaneOpen] = useState(() => matchMedia('(min-width: 1100px)').matches)
+  const [splitting, setSplitting] = useState<string | null>(null)
+  const { merge } = useShape(review.reload)
   const [correcting, setCorrecting] = useState<string[] | null>(null)
   const cursor = useMemo(() => (order.length === 0 ? raw : keep(raw, order)), [raw, order])
   const entries = review.state.entries
@@ -80,6 +83,13 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     return choice && here ? choose(choice, [here.id]) : undefined
   }
 
+  const mergeHere = () => {
+    // The selected ones, or this one and the next.
+    const at = cursor.at === null ? -1 : order.indexOf(cursor.at)
+    const ids = cursor.selected.size > 1 ? [...cursor.selected] : order.slice(at, at + 2)
+    return at < 0 || ids.length < 2 || merge.isPending ? undefined : merge.mutate(ids)
+  }
+
   useShortcuts([
     { keys: 'j', label: t('keys.next'), run: () => byKey(move(cursor, order, 1)) },
     { keys: 'k', label: t('keys.previous'), run: () => byKey(move(cursor, order, -1)) },
@@ -93,6 +103,8 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     { keys: 'shift+k', label: t('keys.extendUp'), run: () => byKey(extend(cursor, order, -1)) },
     { keys: 'a', label: t('keys.selectDay'), run: () => setCursor(toggleAll(cursor, dayHere()?.entries.map((entry) => entry.id) ?? [])) },
     { keys: 'shift+c', label: t('keys.confirmDay'), run: () => act({ action: 'confirm' }, dayHere()?.entries.map((entry) => entry.id) ?? []) },
+    { keys: 's', label: t('keys.split'), run: () => (cursor.at ? setSplitting(cursor.at) : undefined) },
+    { keys: 'm', label: t('keys.merge'), run: mergeHere },
     { keys: 'w', label: t('keys.why'), run: () => setPaneOpen((open) => !open) },
     { keys: 'u', label: t('keys.undo'), run: () => (undoLast() ? undefined : false) },
     { keys: 'escape', run: () => (cursor.selected.size > 0 ? setCursor(clearSelection(cursor)) : false) },
@@ -125,10 +137,11 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
   )
 
   return {
-    cursor, here, focusTick, paneOpen, correcting, act, correct, choose, rowActions,
+    cursor, here, focusTick, paneOpen, correcting, splitting, act, correct, choose, rowActions,
     clear: useCallback(() => setCursor(clearSelection), []),
     selectDay: (group: DayGroup) => setCursor(toggleAll(cursor, group.entries.map((entry) => entry.id))),
     stopCorrecting: () => setCorrecting(null),
+    stopSplitting: () => setSplitting(null),
     togglePane: () => setPaneOpen((open) => !open),
   }
 }

@@ -16,6 +16,7 @@ const paths = {
   edit: 'M4 16l.8-3.5L13.5 3.8a1.4 1.4 0 0 1 2 0l.7.7a1.4 1.4 0 0 1 0 2L7.5 15.2z',
   plus: 'M10 4v12M4 10h12',
   minus: 'M4 10h12',
+  merge: 'M10 3v14M4 7l3 3-3 3M16 7l-3 3 3 3',
   chevronDown: 'M5 7.5l5 5 5-5',
   chevronLeft: 'M12.5 5l-5 5 5 5',
   chevronRight: 'M7.5 5l5 5-5 5',

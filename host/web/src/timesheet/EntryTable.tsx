@@ -5,7 +5,8 @@ import type { TimesheetDay } from '@/api/types'
 import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
 import { EntryStatusBadge, ProjectChip } from '@/kit/basics/Chips'
-import css from './today.module.css'
+import { EntryActions } from './EntryActions'
+import css from './timesheet.module.css'
 
 const FIRST_DAYS = 7
 
@@ -24,7 +25,7 @@ export function EntryTable({ days, zone }: { days: readonly TimesheetDay[]; zone
             <span className="num">{format.duration(day.total_ms)}</span>
           </h3>
           <ul className={css['entries']}>
-            {day.entries.map((entry) => (
+            {day.entries.map((entry, i) => (
               <li key={entry.id} data-dismissed={entry.status === 'dismissed' || undefined}>
                 <span className={`${css['time']} num`}>{format.time(entry.start, zone)}–{format.time(entry.end, zone)}</span>
                 <span className={css['what']}>
@@ -35,6 +36,7 @@ export function EntryTable({ days, zone }: { days: readonly TimesheetDay[]; zone
                 <span className={css['status']}>
                   {entry.status === 'inferred' && !entry.to_review ? <span className="muted small">{common(`kind.${entry.kind}`)}</span> : <EntryStatusBadge status={entry.status} />}
                 </span>
+                <EntryActions entry={entry} next={day.entries[i + 1]} zone={zone} />
               </li>
             ))}
           </ul>
