@@ -4,6 +4,7 @@ import type * as Learn from './learnTypes'
 import type * as Model from './modelTypes'
 import type * as Rep from './reportTypes'
 import type { components } from './schema'
+import type * as Sheet from './sheetTypes'
 import type * as Stat from './statsTypes'
 import type * as Mine from './types'
 
@@ -84,4 +85,10 @@ export type Contract = [
   Proven<Fits<Learn.Taught, Server['TaughtView']>>,
   Proven<Fits<Learn.TracedExplanation, Server['ExplainBlockExplanation']>>,
   Proven<Fits<Learn.Accuracy, Server['GetAccuracyAccuracyAnswer']>>,
+  Proven<Fits<Sheet.Target, Server['TargetView']>>,
+  Proven<Fits<Sheet.LeaveDay, Server['ListLeaveLeaveView']>>,
+  Proven<Fits<Sheet.Balance, Server['GetBalanceBalanceAnswer']>>,
+  Proven<Fits<Sheet.Period, Server['PeriodView']>>,
+  Proven<Fits<Sheet.PeriodSetting, Server['PeriodSetting']>>,
+  Proven<Fits<Sheet.Shaped, Server['ShapeEntriesShapeAnswer']>>,
 ]

@@ -2564,6 +2564,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["ChangeInsight"];
+        trace?: never;
+    };
+    "/api/v1/insights/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MuteInsight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/mutes/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["UnmuteInsights"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadInsights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNotificationSettings"];
+        put: operations["PutNotificationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWebhooks"];
+        put?: never;
+        post: operations["CreateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteWebhook"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/me/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMailServer"];
+        put: operations["PutMailServer"];
+        post?: never;
+        delete: operations["DeleteMailServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TestMailServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -3217,6 +3441,10 @@ export interface components {
             project_id?: null | string;
             paused?: null | boolean;
             config?: null | components["schemas"]["ChangeDeviceConfigChange"];
+        };
+        ChangeInsightRequest: {
+            read: null | boolean;
+            useful: null | string;
         };
         ChangeMemberRequest: {
             role: null | string;
@@ -4309,6 +4537,38 @@ export interface components {
             /** Format: double */
             total_seconds: number;
         };
+        HookEndpointsAnswer: {
+            items: components["schemas"]["HookEndpointsHookView"][];
+            next: null | string;
+        };
+        HookEndpointsChangeRequest: {
+            url: null | string;
+            enabled: null | boolean;
+        };
+        HookEndpointsCreateRequest: {
+            url: null | string;
+        };
+        HookEndpointsHookView: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            enabled: boolean;
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            last_at: unknown;
+            last_error: null | string;
+        };
+        HookEndpointsMade: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            secret: string;
+        };
+        HookEndpointsTestAnswer: {
+            ok: boolean;
+            error: null | string;
+        };
         ImportAnswer: {
             /** Format: int32 */
             buckets: number;
@@ -4370,6 +4630,30 @@ export interface components {
             /** Format: uuid */
             task_id: null | string;
             description: string;
+        };
+        InsightView: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            scope: string;
+            span: string;
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            severity: number;
+            numbers: {
+                [key: string]: number;
+            };
+            blocks: string[];
+            state: string;
+            info: boolean;
+            /** Format: date-time */
+            raised_at: unknown;
+            /** Format: date-time */
+            changed_at: unknown;
+            /** Format: date-time */
+            read_at: unknown;
+            useful: null | boolean;
         };
         IntegrationAnswer: {
             /** Format: uuid */
@@ -4572,6 +4856,12 @@ export interface components {
             items: components["schemas"]["GoalView"][];
             next: null | string;
         };
+        ListInsightsAnswer: {
+            /** Format: date */
+            today: string;
+            items: components["schemas"]["InsightView"][];
+            next: null | string;
+        };
         ListIntegrationsAnswer: {
             items: components["schemas"]["IntegrationAnswer"][];
             next: null | string;
@@ -4633,6 +4923,29 @@ export interface components {
             ms: number;
             outcome: string;
             hash: string;
+        };
+        ListNoticesAnswer: {
+            /** Format: int32 */
+            unread: number;
+            items: components["schemas"]["ListNoticesNoticeView"][];
+            next: null | string;
+        };
+        ListNoticesNoticeView: {
+            /** Format: uuid */
+            id: string;
+            digest: boolean;
+            insights: components["schemas"]["InsightView"][];
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            read_at: unknown;
+        };
+        ListNoticesReadAnswer: {
+            /** Format: int32 */
+            read: number;
+        };
+        ListNoticesReadRequest: {
+            ids: null | string[];
         };
         ListPeriodsPeriodPage: {
             items: components["schemas"]["PeriodView"][];
@@ -4946,6 +5259,30 @@ export interface components {
             /** Format: date-time */
             replaced_at: unknown;
         };
+        MailServerEndpointsAnswer: {
+            configured: boolean;
+            host: null | string;
+            /** Format: int32 */
+            port: null | number;
+            security: null | string;
+            user_name: null | string;
+            password_set: boolean;
+            sender: null | string;
+        };
+        MailServerEndpointsRequest: {
+            host: null | string;
+            /** Format: int32 */
+            port: null | number;
+            security: null | string;
+            user_name: null | string;
+            password: null | string;
+            sender: null | string;
+        };
+        MailServerEndpointsTestAnswer: {
+            ok: boolean;
+            error: null | string;
+            to: string;
+        };
         MapRepositoryRequest: {
             repository: null | string;
             /** Format: uuid */
@@ -5011,6 +5348,18 @@ export interface components {
             /** Format: date-time */
             updated_at: unknown;
         };
+        MuteEndpointsAnswer: {
+            items: components["schemas"]["MuteEndpointsMuteView"][];
+            next: null | string;
+        };
+        MuteEndpointsMuteView: {
+            kind: string;
+            /** Format: date-time */
+            until: unknown;
+        };
+        MuteEndpointsRequest: {
+            for: null | string;
+        };
         MyModel: {
             mode: string;
             effective: string;
@@ -5023,6 +5372,50 @@ export interface components {
             id?: string;
             name?: string;
             role?: string;
+        };
+        NoticeSettingsEndpointsAnswer: {
+            /** Format: int32 */
+            digest_hour: number;
+            quiet_from: null | string;
+            quiet_to: null | string;
+            mail_ready: boolean;
+            kinds: components["schemas"]["NoticeSettingsEndpointsKindView"][];
+            deliveries: components["schemas"]["NoticeSettingsEndpointsDeliveryView"][];
+        };
+        NoticeSettingsEndpointsDeliveryView: {
+            channel: string;
+            digest: boolean;
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            last_error: null | string;
+            /** Format: date-time */
+            created_at: unknown;
+            /** Format: date-time */
+            next_at: unknown;
+        };
+        NoticeSettingsEndpointsKindRequest: {
+            kind: null | string;
+            on: null | boolean;
+            in_app: null | string;
+            mail: null | string;
+            webhook: null | string;
+        };
+        NoticeSettingsEndpointsKindView: {
+            kind: string;
+            info: boolean;
+            opt_in: boolean;
+            on: boolean;
+            in_app: string;
+            mail: string;
+            webhook: string;
+        };
+        NoticeSettingsEndpointsRequest: {
+            /** Format: int32 */
+            digest_hour: null | number;
+            quiet_from: null | string;
+            quiet_to: null | string;
+            kinds: null | components["schemas"]["NoticeSettingsEndpointsKindRequest"][];
         };
         OfferView: {
             text: string;
@@ -5259,6 +5652,13 @@ export interface components {
         };
         PutTextTextBody: {
             text: null | string;
+        };
+        ReadInsightsAnswer: {
+            /** Format: int32 */
+            read: number;
+        };
+        ReadInsightsRequest: {
+            ids: null | string[];
         };
         ReceiveBatchAnswer: {
             /** Format: int32 */
@@ -10592,6 +10992,431 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListInsights: {
+        parameters: {
+            query?: {
+                start?: string;
+                end?: string;
+                kind?: string;
+                resolved?: boolean;
+                muted?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListInsightsAnswer"];
+                };
+            };
+        };
+    };
+    ChangeInsight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInsightRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightView"];
+                };
+            };
+        };
+    };
+    MuteInsight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteEndpointsMuteView"];
+                };
+            };
+        };
+    };
+    ListMutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    UnmuteInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReadInsights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInsightsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadInsightsAnswer"];
+                };
+            };
+        };
+    };
+    ListNotifications: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoticesAnswer"];
+                };
+            };
+        };
+    };
+    ReadNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListNoticesReadRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoticesReadAnswer"];
+                };
+            };
+        };
+    };
+    GetNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettingsEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    PutNotificationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    CreateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookEndpointsCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookEndpointsMade"];
+                };
+            };
+        };
+    };
+    DeleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookEndpointsChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TestWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookEndpointsTestAnswer"];
+                };
+            };
+        };
+    };
+    GetMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    PutMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailServerEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    DeleteMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TestMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerEndpointsTestAnswer"];
                 };
             };
         };
