@@ -15,6 +15,7 @@ public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassF
         "/projects", "/rules", "/integrations", "/devices", "/settings", "/settings?tab=model", "/settings?tab=workspace-model", "/settings?tab=calls",
         "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/insights",
         "/settings?tab=notifications", "/settings?tab=mail", "/ask", "/accuracy", "/no-such-page",
+        "/journal?day=2026-03-04", "/journal?day=2026-03-04&view=week", "/journal?day=2026-03-04&view=standup",
     ];
 
     public static TheoryData<string> Looks => [.. Look.All.Select(look => look.Name)];

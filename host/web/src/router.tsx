@@ -5,6 +5,7 @@ import { reportsSearch } from './reports/search'
 import { reviewSearch } from './review/search'
 import { CrashPage, ForbiddenPage, NotFoundPage } from './shell/StatusPages'
 import { Shell } from './shell/Shell'
+import { journalSearch } from './journal/search'
 import { statisticsSearch } from './statistics/search'
 import { teamSearch } from './team/search'
 import { timelineSearch } from './timeline/search'
@@ -48,6 +49,10 @@ const timelineRoute = createRoute({
 const statisticsRoute = createRoute({
   getParentRoute: () => app, path: '/statistics', validateSearch: statisticsSearch, loader: texts('statistics'),
   component: lazyRouteComponent(() => import('./statistics/StatisticsPage'), 'StatisticsPage'),
+})
+const journalRoute = createRoute({
+  getParentRoute: () => app, path: '/journal', validateSearch: journalSearch, loader: texts('journal'),
+  component: lazyRouteComponent(() => import('./journal/JournalPage'), 'JournalPage'),
 })
 const askRoute = createRoute({
   getParentRoute: () => app, path: '/ask', validateSearch: askSearch, loader: texts('ask'),
@@ -129,7 +134,7 @@ const tree = root.addChildren([
   sharedRoute,
   setupRoute,
   app.addChildren([
-    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, askRoute, goalsRoute, sharingRoute, insightsRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
+    todayRoute, reviewRoute, timelineRoute, timesheetRoute, statisticsRoute, journalRoute, askRoute, goalsRoute, sharingRoute, insightsRoute, accuracyRoute, projectsRoute, projectRoute, rulesRoute,
     integrationsRoute, connectRoute, integrationRoute, devicesRoute, settingsRoute, reportsRoute, teamRoute, forbiddenRoute,
   ]),
 ])

@@ -1,5 +1,6 @@
 import type * as Capture from './captureTypes'
 import type * as Sync from './integrationTypes'
+import type * as Journal from './journalTypes'
 import type * as Learn from './learnTypes'
 import type * as Model from './modelTypes'
 import type * as Rep from './reportTypes'
@@ -84,6 +85,10 @@ export type Contract = [
   Proven<Fits<Model.DayWork, Server['GetWorkAnswer']>>,
   Proven<Fits<Learn.Taught, Server['TaughtView']>>,
   Proven<Fits<Learn.TracedExplanation, Server['ExplainBlockExplanation']>>,
+  Proven<Fits<Journal.Journal, Server['JournalView']>>,
+  Proven<Fits<Journal.JournalMark, Server['JournalMark']>>,
+  Proven<Fits<Journal.Standup, Server['GetStandupStandupView']>>,
+  Proven<Fits<Journal.JournalWeek, Server['GetWeekWeekView']>>,
   Proven<Fits<Learn.Accuracy, Server['GetAccuracyAccuracyAnswer']>>,
   Proven<Fits<Sheet.Target, Server['TargetView']>>,
   Proven<Fits<Sheet.LeaveDay, Server['ListLeaveLeaveView']>>,

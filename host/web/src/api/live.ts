@@ -26,7 +26,7 @@ export const onLiveEvent = (f: (e: LiveEvent) => void) => (eventListeners.add(f)
 export function staleKeys(e: LiveEvent): readonly (readonly unknown[])[] | null {
   switch (e.kind) {
     case 'day':
-      return [['day', e.key], ['timesheet'], ['entries'], ['review'], ['explain']]
+      return [['day', e.key], ['journal'], ['timesheet'], ['entries'], ['review'], ['explain']]
     case 'sync':
       return [keys.integrations]
     case 'insight':

@@ -21,6 +21,7 @@ import type capture from './en/capture.json'
 import type ask from './en/ask.json'
 import type accuracy from './en/accuracy.json'
 import type models from './en/models.json'
+import type journal from './en/journal.json'
 import type reports from './en/reports.json'
 import type team from './en/team.json'
 import type insights from './en/insights.json'
@@ -53,6 +54,7 @@ declare module 'i18next' {
       ask: typeof ask
       accuracy: typeof accuracy
       models: typeof models
+      journal: typeof journal
       reports: typeof reports
       team: typeof team
       insights: typeof insights

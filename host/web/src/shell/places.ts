@@ -7,6 +7,7 @@ export const places = [
   { to: '/timeline', name: 'timeline', icon: 'timeline', chord: 'l', group: 'main', bar: true },
   { to: '/timesheet', name: 'timesheet', icon: 'list', chord: 'h', group: 'main', bar: false },
   { to: '/statistics', name: 'statistics', icon: 'statistics', chord: 's', group: 'main', bar: true },
+  { to: '/journal', name: 'journal', icon: 'edit', chord: 'j', group: 'main', bar: false },
   { to: '/ask', name: 'ask', icon: 'info', chord: 'a', group: 'main', bar: false },
   { to: '/reports', name: 'reports', icon: 'tag', chord: 'o', group: 'main', bar: false },
   { to: '/insights', name: 'insights', icon: 'bell', chord: 'n', group: 'main', bar: false },

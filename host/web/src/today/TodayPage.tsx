@@ -15,6 +15,7 @@ import { weekday } from '@/lib/range'
 import { extent } from '@/lib/timelineCoreDay'
 import { useShortcuts } from '@/shell/keyboard'
 import { Health, NothingYet } from './Health'
+import { JournalCard } from './JournalCard'
 import { ProjectBars } from './ProjectBars'
 import { Strip } from './Strip'
 import { ToReview } from './ToReview'
@@ -80,6 +81,7 @@ export function TodayPage() {
           </div>
         </>
       )}
+      <JournalCard day={day} />
       <Suspense fallback={null}><TodayInsights day={day} /></Suspense>
       <Health />
     </Page>
