@@ -37,17 +37,18 @@ public sealed class TimesheetTests(Chromium chromium, FilledSite site) : IClassF
         {
             await visit.GoAsync("/timesheet?from=2026-03-04&to=2026-03-04&view=entries");
             var before = await CountAsync();
-            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Split entry of" }).First.ClickAsync();
+            var longest = await LongestAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Split entry of {longest}" }).First.ClickAsync();
             var dialog = visit.Page.GetByRole(AriaRole.Dialog);
             await dialog.GetByLabel("At", new() { Exact = true }).FillAsync("03:00");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Split", Exact = true }).ClickAsync();
             await Expect(dialog.GetByText("Choose a time inside the entry.")).ToBeVisibleAsync();
             await visit.Page.Keyboard.PressAsync("Escape");
-            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Split entry of" }).First.ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Split entry of {longest}" }).First.ClickAsync();
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Split", Exact = true }).ClickAsync();
             await Expect(visit.Page.GetByText("Entry split.")).ToBeVisibleAsync();
             (await CountAsync()).ShouldBe(before + 1);
-            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Merge entry of" }).First.ClickAsync();
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Merge entry of {longest}" }).First.ClickAsync();
             await Expect(visit.Page.GetByText("Entries merged.")).ToBeVisibleAsync();
             (await CountAsync()).ShouldBe(before);
             await visit.Page.Locator("body").PressAsync("z");
@@ -82,6 +83,15 @@ public sealed class TimesheetTests(Chromium chromium, FilledSite site) : IClassF
 
     private async Task<int> CountAsync() =>
         (await SampleWeek.GetAsync(site.Owner.Client, "timesheet?start=2026-03-04&end=2026-03-04")).GetProperty("days")[0].GetProperty("entries").GetArrayLength();
+
+    /// <summary>The wall time at which the day's longest entry begins: what its buttons are named after.</summary>
+    private async Task<string> LongestAsync()
+    {
+        var sheet = await SampleWeek.GetAsync(site.Owner.Client, "timesheet?start=2026-03-04&end=2026-03-04");
+        var entry = sheet.GetProperty("days")[0].GetProperty("entries").EnumerateArray().MaxBy(entry => entry.GetProperty("duration_ms").GetInt64());
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(sheet.GetProperty("time_zone").GetString()!);
+        return TimeZoneInfo.ConvertTime(entry.GetProperty("start").GetDateTimeOffset(), zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     private async Task<long> BalanceAsync(string name) =>
         (await SampleWeek.GetAsync(site.Owner.Client, "balance?start=2026-03-02&end=2026-03-08")).GetProperty(name).GetInt64();

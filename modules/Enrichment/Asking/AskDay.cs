@@ -35,6 +35,11 @@ internal sealed partial class AskDay(
 
     public string Name => StageName;
 
+    public int Place => 20;
+
+    /// <summary>An answer makes the day's blocks dirty again.</summary>
+    public string? LocksFirst => DeriveDay.StageName;
+
     public IReadOnlyList<string> Feeds => [BlockQueries.BlocksFeed, ModelSettingsStore.Feed];
 
     public TimeSpan Debounce => TimeSpan.FromMilliseconds(options.Value.AskDebounceMs);

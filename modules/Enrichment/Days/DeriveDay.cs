@@ -16,7 +16,11 @@ namespace Daybook.Enrichment.Days;
 /// <summary>The stage: load the day, derive its blocks, write the difference.</summary>
 internal sealed class DeriveDay(DayLoader loader, BlockStore store, DayGate gate, DayFeed feed, LiveEvents live, IOptions<EnrichmentOptions> options) : IDayStage
 {
-    public string Name => "enrichment.blocks";
+    public const string StageName = "enrichment.blocks";
+
+    public string Name => StageName;
+
+    public int Place => 10;
 
     public IReadOnlyList<string> Feeds => [SampleQueries.SamplesFeed, RuleStore.Feed, RunStore.Feed, LessonFeed.Name, CatalogQueries.CatalogFeed, UserQueries.SettingsFeed, AnswerStore.Feed];
 

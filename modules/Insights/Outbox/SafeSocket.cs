@@ -21,21 +21,20 @@ internal sealed class SafeSocket(ResolveName resolve, IServiceProvider services,
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(ConnectTime);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, limit.Token);
             var allowed = Array.FindAll(addresses, address => Allows(address, port, near));
             if (allowed.Length == 0) throw new PostFailure(addresses.Length > 0 ? PostFailure.Denied : PostFailure.Unreachable);
-            await socket.ConnectAsync(allowed, port, limit.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            return await Sockets.ConnectAsync(allowed, port, limit.Token);
         }
-        catch (Exception failure)
+        catch (SocketException failure)
         {
-            socket.Dispose();
-            if (failure is SocketException) throw new PostFailure(PostFailure.Unreachable, failure);
-            if (failure is OperationCanceledException && !ct.IsCancellationRequested) throw new PostFailure(PostFailure.TimedOut, failure);
-            throw;
+            throw new PostFailure(PostFailure.Unreachable, failure);
+        }
+        catch (OperationCanceledException failure) when (!ct.IsCancellationRequested)
+        {
+            throw new PostFailure(PostFailure.TimedOut, failure);
         }
     }
 

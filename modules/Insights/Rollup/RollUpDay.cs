@@ -17,6 +17,8 @@ internal sealed class RollUpDay(
 {
     public string Name => "insights.stats";
 
+    public int Place => 50;
+
     // The catalog names repositories that are otherwise only read from titles and directories.
     public IReadOnlyList<string> Feeds =>
         [SampleQueries.SamplesFeed, UserQueries.SettingsFeed, CatalogQueries.CatalogFeed, StatFeeds.Settings, StatFeeds.Edges];

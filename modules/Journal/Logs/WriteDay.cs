@@ -13,6 +13,8 @@ internal sealed class WriteDay(UserQueries users, DayWriter writer, Db db, IOpti
 
     public string Name => StageName;
 
+    public int Place => 40;
+
     public IReadOnlyList<string> Feeds => [EntryFeeds.Entries, EntryFeeds.Review, CloseDays.Feed];
 
     public TimeSpan Debounce => TimeSpan.FromMilliseconds(options.Value.DebounceMs);

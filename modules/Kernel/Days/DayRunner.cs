@@ -56,7 +56,9 @@ internal sealed partial class DayRunner(
     {
         var kept = await db.InTransactionAsync(async tx =>
         {
-            // The fence comes first: it locks the row, so no other claim can begin until this transaction ends.
+            if (stageByName[claim.Stage].LocksFirst is { } first) await store.LockAsync(tx, first, claim, ct);
+
+            // The fence: it locks the row, so no other claim can begin until this transaction ends.
             if (!await store.CompleteAsync(tx, claim, ct)) return false;
             await commit(tx, ct);
             return true;

@@ -25,6 +25,7 @@ internal sealed class DayWorkStore(Db db)
         // Prepared: every batch of samples runs it.
         await using var command = new NpgsqlCommand(Touch, tx.Connection, tx);
         command.Parameters.Add(new NpgsqlParameter<string[]>("stages", [.. stages.Select(stage => stage.Name)]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("places", [.. stages.Select(stage => stage.Place)]));
         command.Parameters.Add(new NpgsqlParameter<TimeSpan[]>("waits", [.. stages.Select(stage => stage.Debounce)]));
         command.Parameters.Add(new NpgsqlParameter<int[]>("users", [.. days.Select(day => day.UserId)]));
         command.Parameters.Add(new NpgsqlParameter<DateOnly[]>("days", [.. days.Select(day => day.Day)]));
@@ -56,6 +57,10 @@ internal sealed class DayWorkStore(Db db)
     /// <summary>Marks the claimed version done, inside the transaction of the result. False: the lease is gone, nothing may be kept.</summary>
     public async Task<bool> CompleteAsync(NpgsqlTransaction tx, DayClaim claim, CancellationToken ct) =>
         await tx.Connection!.ExecuteAsync(new CommandDefinition(Complete, Key(claim, TimeSpan.Zero), tx, cancellationToken: ct)) == 1;
+
+    /// <summary>Locks another stage's row of the day, if there is one.</summary>
+    public Task LockAsync(NpgsqlTransaction tx, string stage, DayClaim claim, CancellationToken ct) =>
+        tx.Connection!.ExecuteAsync(new CommandDefinition(Lock, new { stage, claim.UserId, claim.Day }, tx, cancellationToken: ct));
 
     /// <summary>Gives the day back after a failure: later again or, without a wait, parked with its reason.</summary>
     public async Task<bool> FailAsync(DayClaim claim, string error, TimeSpan? wait, CancellationToken ct)
@@ -97,13 +102,15 @@ internal sealed class DayWorkStore(Db db)
 
     private static object Key(DayClaim claim, TimeSpan lease) => new { claim.Stage, claim.UserId, claim.Day, claim.Owner, claim.Dirty, lease };
 
+    private const string Lock = "select 1 from platform.day_work where user_id = @UserId and stage = @stage and day = @Day for update";
+
     // Ordered, so that two touches of the same days never wait for each other in a circle. New input lets a parked day try again.
     private const string Touch = """
         insert into platform.day_work as work (stage, user_id, day, not_before)
         select stage.name, touched.user_id, touched.day, now() + stage.wait
         from unnest(@users, @days) as touched(user_id, day)
-        cross join unnest(@stages, @waits) as stage(name, wait)
-        order by touched.user_id, stage.name, touched.day
+        cross join unnest(@stages, @places, @waits) as stage(name, place, wait)
+        order by touched.user_id, stage.place, stage.name, touched.day
         on conflict (user_id, stage, day) do update set
             dirty = work.dirty + 1,
             attempts = case when work.lease_until is null then 0 else work.attempts end,

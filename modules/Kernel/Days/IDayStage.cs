@@ -23,6 +23,15 @@ public interface IDayStage
     /// </summary>
     Task<DayCommit> RunAsync(UserDay day, CancellationToken ct);
 
+    /// <summary>
+    /// Where the stage stands in the flow of a day. Rows of several stages are locked in this order: a stage touches only what stands behind it,
+    /// or names what stands before it in <see cref="LocksFirst"/>; else two commits could wait for each other in a circle.
+    /// </summary>
+    int Place => 0;
+
+    /// <summary>A stage before this one that it may touch, whose row is therefore locked first; null for none.</summary>
+    string? LocksFirst => null;
+
     /// <summary>Nobody waits for this stage: a day counts as derived while only stages of this kind have something to do.</summary>
     bool Background => false;
 

@@ -16,6 +16,8 @@ internal sealed class ReconcileDay(
 {
     public string Name => "timesheet.entries";
 
+    public int Place => 30;
+
     public IReadOnlyList<string> Feeds => [BlockQueries.BlocksFeed, EntryFeeds.Review];
 
     public TimeSpan Debounce => TimeSpan.Zero;

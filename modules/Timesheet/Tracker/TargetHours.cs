@@ -122,7 +122,7 @@ internal static class TargetHours
 
     private static double Hours(TargetRow row) => Math.Round(row.WeekMs.Max() / HourMs, 2);
 
-    private static ProblemHttpResult NotYours() => Problem.Forbidden("forbidden", "This workspace is not yours to look after.");
+    private static ProblemHttpResult NotYours() => Problem.Forbidden("managers-only", "This workspace is not yours to look after.");
 
     internal sealed record LevelQuery(
         [property: FromQuery(Name = "workspace_id")] string? WorkspaceId, [property: FromQuery(Name = "project_id")] string? ProjectId,

@@ -158,6 +158,7 @@ internal static class Targets
     private static IEnumerable<Target> Imports()
     {
         yield return new Target("import", "POST", "/api/v1/imports/activitywatch", Export);
+        yield return new Target("import", "POST", "/api/v1/imports/entries", """{"csv":"start,end,project,description\n2026-11-20T09:00,2026-11-20T10:00,,{id}\n2026-11-20 9,x,Harbor,","commit":true}""");
         yield return new Target("import", "POST", "/api/v1/rules/import/activitywatch", """{"classes":[{"name":["Work","Code"],"rule":{"type":"regex","regex":"harbor|code","ignore_case":true}}]}""");
     }
 }

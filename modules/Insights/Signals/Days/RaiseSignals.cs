@@ -19,6 +19,8 @@ internal sealed class RaiseSignals(
 
     public string Name => "insights.signals";
 
+    public int Place => 60;
+
     public IReadOnlyList<string> Feeds =>
     [
         BlockQueries.BlocksFeed, EntryFeeds.Entries, EntryFeeds.Review, UserQueries.SettingsFeed, StatFeeds.Counted, SignalFeeds.Closed, SignalFeeds.Night, SignalFeeds.Asked,
