@@ -17,12 +17,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Few requests to the first paint: the framework, our shell, and then one chunk a page. What only dialogs need stays out.
-        chunkFileNames: 'assets/[hash:8].js', // names in the lists of chunks would cost the shell more than they tell
-        assetFileNames: 'assets/[hash:8][extname]',
+        chunkFileNames: 'assets/[hash:7].js', // names in the lists of chunks would cost the shell more than they tell
+        assetFileNames: 'assets/[hash:7][extname]',
         codeSplitting: {
           groups: [
             { name: 'framework', test: /node_modules\/(?:react|react-dom|scheduler|react-i18next|i18next|use-sync-external-store|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core))\//, priority: 2 },
-            { name: 'app', test: /\/src\/(?:router|api\/(?!upload|ask)|styles|shell\/(?!Palette|ShortcutSheet|MoreSheet|Appearance)|i18n\/[^/]+\.ts|lib\/(?:range|duration|settings|useSetting|shortcuts|color)|(?:today|review|timeline|statistics)\/search|kit\/(?:basics\/(?!EntryFrame|CopyBlock|Progress|Redirect|later)|feedback|form\/form))/, priority: 1 },
+            { name: 'app', test: /\/src\/(?:router|api\/(?!upload|ask|journal|\w+Types)|styles|shell\/(?!Palette|ShortcutSheet|MoreSheet|Appearance)|i18n\/[^/]+\.ts|lib\/(?:range|duration|settings|useSetting|shortcuts|color)|(?:today|review|timeline|statistics)\/search|kit\/(?:basics\/(?!EntryFrame|Chips|CopyBlock|Progress|Redirect|later)|feedback|form\/form))/, priority: 1 },
           ],
         },
       },

@@ -8,6 +8,7 @@ using Daybook.Kernel.Ai.Settings;
 using Daybook.Kernel.Database;
 using Daybook.Kernel.Days;
 using Daybook.Kernel.Live;
+using Daybook.Kernel.Net;
 using Daybook.Kernel.Schedules;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,7 +69,7 @@ public sealed class KernelModule : IModule
             provider.GetRequiredService<Db>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ResolveName>(_ => (host, ct) => Dns.GetHostAddressesAsync(host, ct))
         .AddSingleton(provider => new ModelSockets(
-            provider.GetRequiredService<ResolveName>(), () => ModelSockets.OwnPorts(provider.GetService<IServer>(), provider.GetRequiredService<NpgsqlDataSource>())))
+            provider.GetRequiredService<ResolveName>(), () => OwnPorts.Of(provider.GetService<IServer>(), provider.GetRequiredService<NpgsqlDataSource>())))
         .AddSingleton<ProviderClients>()
         .AddSingleton(provider => new Models(
             provider.GetRequiredService<ProviderClients>(), provider.GetRequiredService<SpendStore>(), provider.GetRequiredService<LedgerStore>(),

@@ -84,13 +84,15 @@ public sealed class TimesheetTests(Chromium chromium, FilledSite site) : IClassF
     private async Task<int> CountAsync() =>
         (await SampleWeek.GetAsync(site.Owner.Client, "timesheet?start=2026-03-04&end=2026-03-04")).GetProperty("days")[0].GetProperty("entries").GetArrayLength();
 
-    /// <summary>The wall time at which the day's longest entry begins: what its buttons are named after.</summary>
+    /// <summary>The wall time at which the day's longest entry begins: what its buttons are named after. It is the only one that begins in that minute.</summary>
     private async Task<string> LongestAsync()
     {
         var sheet = await SampleWeek.GetAsync(site.Owner.Client, "timesheet?start=2026-03-04&end=2026-03-04");
-        var entry = sheet.GetProperty("days")[0].GetProperty("entries").EnumerateArray().MaxBy(entry => entry.GetProperty("duration_ms").GetInt64());
         var zone = TimeZoneInfo.FindSystemTimeZoneById(sheet.GetProperty("time_zone").GetString()!);
-        return TimeZoneInfo.ConvertTime(entry.GetProperty("start").GetDateTimeOffset(), zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        return sheet.GetProperty("days")[0].GetProperty("entries").EnumerateArray()
+            .GroupBy(entry => TimeZoneInfo.ConvertTime(entry.GetProperty("start").GetDateTimeOffset(), zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture))
+            .Where(minute => minute.Count() == 1)
+            .MaxBy(minute => minute.Single().GetProperty("duration_ms").GetInt64())!.Key;
     }
 
     private async Task<long> BalanceAsync(string name) =>

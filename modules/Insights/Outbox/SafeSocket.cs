@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Daybook.Kernel.Ai.Providers;
 using Daybook.Kernel.Net;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
 
 namespace Daybook.Insights.Outbox;
@@ -42,20 +40,7 @@ internal sealed class SafeSocket(ResolveName resolve, IServiceProvider services,
     {
         var real = Networks.Real(address);
         if (Networks.IsInside(real, Networks.Never)) return false;
-        if (IPAddress.IsLoopback(real) && OwnPorts().Contains(port)) return false;
+        if (IPAddress.IsLoopback(real) && OwnPorts.Of((IServer?)services.GetService(typeof(IServer)), database).Contains(port)) return false;
         return near || !Networks.IsNear(real);
-    }
-
-    private List<int> OwnPorts()
-    {
-        var ports = new List<int> { new NpgsqlConnectionStringBuilder(database.ConnectionString).Port };
-        var server = (IServer?)services.GetService(typeof(IServer));
-        foreach (var address in server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-        {
-            var plain = address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
-            if (Uri.TryCreate(plain, UriKind.Absolute, out var uri)) ports.Add(uri.Port);
-        }
-
-        return ports;
     }
 }

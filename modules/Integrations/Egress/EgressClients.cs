@@ -4,9 +4,6 @@ using Daybook.Kernel.Net;
 
 namespace Daybook.Integrations.Egress;
 
-/// <summary>How names become addresses; replaced in tests.</summary>
-internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken ct);
-
 /// <summary>
 /// The one place HTTP clients for connectors come from. The address that was judged is the one connected to: a name that answers
 /// differently the second time gains nothing. No redirects, cookies, proxies or decompression.
@@ -14,11 +11,11 @@ internal delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken c
 internal sealed class EgressClients : IDisposable
 {
     private readonly EgressPolicy policy;
-    private readonly ResolveHost resolve;
+    private readonly ResolveName resolve;
     private readonly SocketsHttpHandler sockets;
     private readonly BoundedHandler bounded;
 
-    public EgressClients(EgressPolicy policy, EgressOptions options, ResolveHost resolve)
+    public EgressClients(EgressPolicy policy, EgressOptions options, ResolveName resolve)
     {
         this.policy = policy;
         this.resolve = resolve;

@@ -1,6 +1,6 @@
 using System.Net;
+using Daybook.Kernel.Net;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -14,11 +14,10 @@ internal static class EgressServices
 
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<ResolveHost>(_ => (host, ct) => Dns.GetHostAddressesAsync(host, ct));
         services.AddSingleton(provider => Options(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new EgressPolicy(
             provider.GetRequiredService<EgressOptions>().Allow.SelectMany(EgressRule.Parse),
-            () => OwnPorts(provider.GetService<IServer>(), provider.GetRequiredService<NpgsqlDataSource>())));
+            () => OwnPorts.Of(provider.GetService<IServer>(), provider.GetRequiredService<NpgsqlDataSource>())));
         services.AddSingleton<EgressClients>();
     }
 
@@ -34,14 +33,5 @@ internal static class EgressServices
 
         var alone = settings["Daybook:Listen"] is not { Length: > 0 } listen || (IPAddress.TryParse(listen, out var address) && IPAddress.IsLoopback(address));
         return new EgressOptions { Allow = alone ? ["loopback"] : [] };
-    }
-
-    // Our own API and database trust what comes from this machine more than a connector should be able to make use of.
-    private static List<int> OwnPorts(IServer? server, NpgsqlDataSource database)
-    {
-        var ports = new List<int> { new NpgsqlConnectionStringBuilder(database.ConnectionString).Port };
-        foreach (var address in server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-            if (Uri.TryCreate(address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal), UriKind.Absolute, out var uri)) ports.Add(uri.Port);
-        return ports;
     }
 }

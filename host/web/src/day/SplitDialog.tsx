@@ -26,7 +26,7 @@ export function SplitDialog({ entry, zone, onClose, onDone }: { entry: Whole; zo
   const dayStart = useMe().data?.day_start ?? '00:00'
   const [from, to] = [Date.parse(entry.start), Date.parse(entry.end)]
   const middle = Math.floor((from + to) / 2 / MINUTE) * MINUTE
-  const [time, setTime] = useState(clockOf(middle > from ? middle : from, zone))
+  const [time, setTime] = useState(clockOf(middle > from ? middle : middle + MINUTE, zone))
   const [wrong, setWrong] = useState<string | null>(null)
   const { split } = useShape(onDone)
   // A time of day may mean this day or the next: the one inside the entry is meant.

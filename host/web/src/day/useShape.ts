@@ -5,6 +5,11 @@ import type { Shaped } from '@/api/sheetTypes'
 import { useProblemText } from '@/kit/feedback/useProblemText'
 import { notify, notifyUndo } from '@/shell/toasts'
 
+const MINUTE = 60_000
+
+/** Whether a full minute, which is what one splits at, lies inside. */
+export const canSplit = ({ start, end }: { start: string; end: string }) => (Math.floor(Date.parse(start) / MINUTE) + 1) * MINUTE < Date.parse(end)
+
 /** Splitting one entry and merging neighbours, each with its way back. `onDone` hears of either and of the undo. */
 export function useShape(onDone?: () => void) {
   const { t } = useTranslation('day')

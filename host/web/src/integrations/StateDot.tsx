@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Integration, RunState as State } from '@/api/integrationTypes'
-import { Badge, StatusDot, type Tone } from '@/kit/basics/Chips'
+import { Badge, StatusDot, type Tone } from '@/kit/basics/Marks'
 
 export function StateDot({ integration }: { integration: Integration }) {
   const { t } = useTranslation('integrations')

@@ -17,7 +17,7 @@ interface Props {
   zone: string
   narrow: boolean
   actions: RowActions
-  /** Raised when a key moved the cursor: only then the row takes the focus. */
+  /** Raised when a key moved the cursor: then the row takes the focus. */
   focusTick: number
   onConfirmDay: (group: DayGroup) => void
   onSelectDay: (group: DayGroup) => void
@@ -55,8 +55,14 @@ export function ReviewList(props: Props) {
   useEffect(() => {
     place.current = { items, rows }
   })
+  const ticked = useRef(0)
   useEffect(() => {
     if (focusTick === 0 || at === null) return
+    // A row that went away while the page follows the server hands the focus on only if it had it: never out of a dialog.
+    const held = document.activeElement
+    const byKey = ticked.current !== focusTick
+    ticked.current = focusTick
+    if (!byKey && held !== null && held !== document.body && !list.current?.contains(held)) return
     const index = place.current.items.findIndex((item) => item.entry?.id === at)
     if (index < 0) return
     place.current.rows.scrollToIndex(index, { align: 'auto' })

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/keys'
 import type { BlockExplanation } from '@/api/types'
 import type { TaskChoice } from '@/kit/overlay/TaskPicker'
-import { useShape } from '@/day/useShape'
+import { canSplit, useShape } from '@/day/useShape'
 import { useShortcuts } from '@/shell/keyboard'
 import { notify, notifyUndo, undoLast } from '@/shell/toasts'
 import { proposals, warmCorrectDialog } from './CorrectDialog'
@@ -27,7 +27,7 @@ const onControl = (e: KeyboardEvent) => Boolean((e.target as HTMLElement | null)
 
 /** The keyboard loop: where one is, what is selected, what a key does to it. */
 export function useReviewLoop({ review, groups, shown, startAt }: Input) {
-  const { t } = useTranslation('review')
+  const { t } = useTranslation(['review', 'day'])
   const { t: common } = useTranslation('common')
   const client = useQueryClient()
   const order = useMemo(() => shown.map((entry) => entry.id), [shown])
@@ -83,6 +83,7 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     return choice && here ? choose(choice, [here.id]) : undefined
   }
 
+  const splitHere = () => (!here ? undefined : canSplit(here) ? setSplitting(here.id) : notify(t('day:shape.tooShort')))
   const mergeHere = () => {
     // The selected ones, or this one and the next.
     const at = cursor.at === null ? -1 : order.indexOf(cursor.at)
@@ -103,7 +104,7 @@ export function useReviewLoop({ review, groups, shown, startAt }: Input) {
     { keys: 'shift+k', label: t('keys.extendUp'), run: () => byKey(extend(cursor, order, -1)) },
     { keys: 'a', label: t('keys.selectDay'), run: () => setCursor(toggleAll(cursor, dayHere()?.entries.map((entry) => entry.id) ?? [])) },
     { keys: 'shift+c', label: t('keys.confirmDay'), run: () => act({ action: 'confirm' }, dayHere()?.entries.map((entry) => entry.id) ?? []) },
-    { keys: 's', label: t('keys.split'), run: () => (cursor.at ? setSplitting(cursor.at) : undefined) },
+    { keys: 's', label: t('keys.split'), run: splitHere },
     { keys: 'm', label: t('keys.merge'), run: mergeHere },
     { keys: 'w', label: t('keys.why'), run: () => setPaneOpen((open) => !open) },
     { keys: 'u', label: t('keys.undo'), run: () => (undoLast() ? undefined : false) },

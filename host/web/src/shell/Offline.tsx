@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { liveState, onLiveState } from '@/api/live'
-import { StatusDot } from '@/kit/basics/Chips'
+import { StatusDot } from '@/kit/basics/Marks'
 import { Icon } from '@/kit/basics/Icon'
 import { useFormat } from '@/i18n/useFormat'
 import css from './overlays.module.css'

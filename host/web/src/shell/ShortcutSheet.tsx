@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Kbd } from '@/kit/basics/Chips'
+import { Kbd } from '@/kit/basics/Marks'
 import { Segments } from '@/kit/form/Segments'
 import { Dialog } from '@/kit/overlay/Dialog'
 import { write } from '@/lib/settings'

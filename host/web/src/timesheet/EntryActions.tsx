@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Entry } from '@/api/types'
 import { EditEntryDialog } from '@/day/EditEntryDialog'
 import { SplitDialog } from '@/day/SplitDialog'
-import { useShape } from '@/day/useShape'
+import { canSplit, useShape } from '@/day/useShape'
 import { useFormat } from '@/i18n/useFormat'
 import { IconButton } from '@/kit/basics/Button'
 
@@ -19,7 +19,7 @@ export function EntryActions({ entry, next, zone }: { entry: Entry; next: Entry 
   return (
     <span className="row">
       <IconButton small icon="edit" label={t('shape.edit', { time })} onClick={() => setOpen('edit')} />
-      <IconButton small icon="split" label={t('shape.splitOf', { time })} onClick={() => setOpen('split')} />
+      {canSplit(entry) && <IconButton small icon="split" label={t('shape.splitOf', { time })} onClick={() => setOpen('split')} />}
       {joins && <IconButton small icon="merge" label={t('shape.mergeOf', { time })} busy={merge.isPending} onClick={() => merge.mutate([entry.id, next.id])} />}
       {open === 'edit' && <EditEntryDialog entry={entry} zone={zone} onClose={() => setOpen(null)} />}
       {open === 'split' && <SplitDialog entry={entry} zone={zone} onClose={() => setOpen(null)} />}

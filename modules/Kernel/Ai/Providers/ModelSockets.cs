@@ -1,14 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Daybook.Kernel.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Npgsql;
 
 namespace Daybook.Kernel.Ai.Providers;
-
-/// <summary>How names become addresses; replaced in tests.</summary>
-public delegate Task<IPAddress[]> ResolveName(string host, CancellationToken ct);
 
 /// <summary>
 /// The HTTP clients that models are called with. The address that was judged is the one connected to: a name that answers differently the
@@ -34,19 +28,6 @@ internal sealed class ModelSockets : IDisposable
     {
         if (near.IsValueCreated) near.Value.Dispose();
         if (anywhere.IsValueCreated) anywhere.Value.Dispose();
-    }
-
-    /// <summary>Our own API and database are no models.</summary>
-    public static IReadOnlyList<int> OwnPorts(IServer? server, NpgsqlDataSource database)
-    {
-        var ports = new List<int> { new NpgsqlConnectionStringBuilder(database.ConnectionString).Port };
-        foreach (var address in server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
-        {
-            var plain = address.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
-            if (Uri.TryCreate(plain, UriKind.Absolute, out var uri)) ports.Add(uri.Port);
-        }
-
-        return ports;
     }
 
     internal bool Allows(IPAddress address, int port, bool encrypted, bool onlyNear)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { EntryStatus, ProjectRef, TaskRef } from '@/api/types'
 import { useFormat } from '@/i18n/useFormat'
 import { onTheme } from '@/lib/color'
+import { Badge, type Tone } from './Marks'
 import { useDark } from './useDark'
 import css from './Chips.module.css'
 
@@ -42,22 +43,9 @@ export function ConfidenceBadge({ value }: { value: number }) {
   )
 }
 
-export type Tone = 'neutral' | 'ok' | 'warn' | 'danger' | 'accent'
-
-export const Badge = ({ tone = 'neutral', children }: { tone?: Tone; children: React.ReactNode }) => (
-  <span className={css['badge']} data-tone={tone}>{children}</span>
-)
-
-/** A state as a dot and a word. */
-export const StatusDot = ({ tone = 'neutral', children }: { tone?: Tone; children: React.ReactNode }) => (
-  <span className={css['status']} data-tone={tone}><span className={css['dot']} aria-hidden="true" />{children}</span>
-)
-
 const statusTone: Record<EntryStatus, Tone> = { inferred: 'warn', confirmed: 'ok', corrected: 'ok', manual: 'accent', dismissed: 'neutral' }
 
 export function EntryStatusBadge({ status }: { status: EntryStatus }) {
   const { t } = useTranslation('common')
   return <Badge tone={statusTone[status]}>{t(`status.${status}`)}</Badge>
 }
-
-export const Kbd = ({ children }: { children: React.ReactNode }) => <kbd className={css['kbd']}>{children}</kbd>

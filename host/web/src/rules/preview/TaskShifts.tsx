@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Bucket, TaskShift } from '@/api/ruleTypes'
 import { useFormat } from '@/i18n/useFormat'
-import { Badge, ProjectChip } from '@/kit/basics/Chips'
+import { ProjectChip } from '@/kit/basics/Chips'
+import { Badge } from '@/kit/basics/Marks'
 import css from './preview.module.css'
 
 /** What time counts for: a project and task, nothing yet, or a kind of its own. */

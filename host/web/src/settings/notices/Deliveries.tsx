@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '@/api/insightTypes'
 import { useFormat } from '@/i18n/useFormat'
-import { Badge } from '@/kit/basics/Chips'
+import { Badge } from '@/kit/basics/Marks'
 import { Card } from '@/kit/basics/Page'
 import { useReason } from './useReason'
 import css from './notices.module.css'
