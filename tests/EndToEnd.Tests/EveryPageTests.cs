@@ -21,36 +21,19 @@ public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassF
     public static TheoryData<string> Looks => [.. Look.All.Select(look => look.Name)];
 
     [Theory, MemberData(nameof(Looks))]
-    public async Task Every_page_is_sound_for_everybody(string name)
-    {
-        var look = Look.All.Single(one => one.Name == name);
-        var faults = new List<string>();
-        await Walk.AsOwnerAsync(chromium, site.Address, site.Owner, look, async visit =>
-        {
-            foreach (var path in Pages)
-            {
-                await visit.GoAsync(path);
-                await Pictures.KeepAsync(visit.Page, path, look);
-                faults.AddRange(await visit.FaultsAsync());
-            }
-        });
-        faults.ShouldBeEmpty();
-    }
+    public Task Every_page_is_sound_for_everybody(string name) =>
+        Walk.AsOwnerAsync(chromium, site.Address, site.Owner, Look.All.Single(one => one.Name == name), visit => Walk.ShouldBeSoundAsync(visit, Pages));
 
     [Fact]
     public async Task Hindi_is_spoken_on_every_page()
     {
         var look = Look.All.Single(one => one.Language == "hi");
-        await Walk.AsOwnerAsync(chromium, site.Address, site.Owner, look, async visit =>
+        await Walk.AsOwnerAsync(chromium, site.Address, site.Owner, look, owner => Walk.EachAsync(owner, Pages, async (visit, path) =>
         {
-            foreach (var path in Pages)
-            {
-                await visit.GoAsync(path);
-                await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "hi");
-                (await visit.Page.Locator("h1").First.InnerTextAsync()).ShouldContain(letter => letter >= '\u0900' && letter <= '\u097f', path);
-                (await visit.Page.Locator("body").InnerTextAsync()).ShouldNotMatch(@"(?m)^[a-z]+(\.[a-zA-Z]+)+$", path);
-            }
-        });
+            await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "hi");
+            (await visit.Page.Locator("h1").First.InnerTextAsync()).ShouldContain(letter => letter >= '\u0900' && letter <= '\u097f', path);
+            (await visit.Page.Locator("body").InnerTextAsync()).ShouldNotMatch(@"(?m)^[a-z]+(\.[a-zA-Z]+)+$", path);
+        }));
     }
 
     [Fact]

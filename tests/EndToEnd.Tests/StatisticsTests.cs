@@ -106,21 +106,16 @@ public sealed class StatisticsTests(Chromium chromium, StatisticsTests.TwoDays s
     }
 
     [Theory, MemberData(nameof(Looks))]
-    public async Task The_pages_are_sound_for_everybody(string name)
+    public Task The_pages_are_sound_for_everybody(string name)
     {
-        var look = Look.All.Single(one => one.Name == name);
-        var faults = new List<string>();
-        await Walk.AsOwnerAsync(chromium, site.Days.Address, site.Days.Owner, look, async visit =>
+        string[] pages = [Statistics(2, 1), Statistics(2, 1) + "&by=language", Statistics(370, 0), "/statistics?stream=screen", "/goals", "/sharing"];
+        return Walk.AsOwnerAsync(chromium, site.Days.Address, site.Days.Owner, Look.All.Single(one => one.Name == name), async owner =>
         {
-            foreach (var path in (string[])[Statistics(2, 1), Statistics(2, 1) + "&by=language", Statistics(370, 0), "/statistics?stream=screen", "/goals", "/sharing"])
-            {
-                await visit.GoAsync(path);
-                await Pictures.KeepAsync(visit.Page, path[..Math.Min(path.Length, 40)], look);
-                faults.AddRange(await visit.FaultsAsync());
-                if (look.Language == "hi") (await visit.Page.Locator("body").InnerTextAsync()).ShouldNotMatch(@"(?m)^[a-z]+(\.[a-zA-Z]+)+$", path);
-            }
+            await Walk.ShouldBeSoundAsync(owner, pages);
+            if (owner.Look.Language != "hi") return;
+            await Walk.EachAsync(owner, pages, async (visit, path) =>
+                (await visit.Page.Locator("body").InnerTextAsync()).ShouldNotMatch(@"(?m)^[a-z]+(\.[a-zA-Z]+)+$", path));
         });
-        faults.ShouldBeEmpty();
     }
 
     public static TheoryData<string> Looks => [.. Look.All.Select(look => look.Name)];

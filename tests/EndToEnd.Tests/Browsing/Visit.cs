@@ -16,12 +16,10 @@ internal sealed class Visit
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
-    private readonly Look look;
-
     public Visit(IPage page, Look look)
     {
         Page = page;
-        this.look = look;
+        Look = look;
         // Before anybody is signed in, asking who I am is answered 401 on purpose.
         page.Console += (_, message) =>
         {
@@ -35,6 +33,8 @@ internal sealed class Visit
     }
 
     public IPage Page { get; }
+
+    public Look Look { get; }
 
     /// <summary>Console errors and warnings (a broken content security policy is one), exceptions, answers of 500 and above.</summary>
     public List<string> Complaints { get; } = [];
@@ -60,7 +60,7 @@ internal sealed class Visit
         found.AddRange(axe.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html[..Math.Min(160, node.Html.Length)]} {Why(node)}")));
         var beyond = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (beyond > 0) found.Add(string.Create(CultureInfo.InvariantCulture, $"{beyond} px wider than the screen"));
-        return [.. found.Select(fault => $"{Page.Url} ({look}): {fault}")];
+        return [.. found.Select(fault => $"{Page.Url} ({Look}): {fault}")];
     }
 
     public async Task ShouldBeSoundAsync() => (await FaultsAsync()).ShouldBeEmpty();
@@ -69,7 +69,7 @@ internal sealed class Visit
     public async Task KeepPictureAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "failures"));
-        var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "walk").Append('-').Concat(look.Name));
+        var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "walk").Append('-').Concat(Look.Name));
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder.FullName, name + ".png"), FullPage = true });
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Daybook.Testing;
 using Microsoft.Playwright;
 using Shouldly;
@@ -8,6 +9,7 @@ namespace Daybook.EndToEnd.Tests.Browsing;
 internal static class Walk
 {
     private const float Patience = 30_000;
+    private const int Tabs = 3;
 
     public static async Task AsAsync(Chromium chromium, Uri address, Look look, Func<Visit, Task> steps)
     {
@@ -53,4 +55,33 @@ internal static class Walk
             answer.Status.ShouldBe(200, await answer.TextAsync());
             await steps(visit);
         });
+
+    /// <summary>Many pages, one after the other in each of a few tabs: most of a page's time is waiting.</summary>
+    public static async Task EachAsync(Visit visit, IEnumerable<string> paths, Func<Visit, string, Task> step)
+    {
+        var left = new ConcurrentQueue<string>(paths);
+        await Task.WhenAll(Enumerable.Range(0, Tabs).Select(async tab =>
+        {
+            var mine = tab == 0 ? visit : new Visit(await visit.Page.Context.NewPageAsync(), visit.Look);
+            while (left.TryDequeue(out var path))
+            {
+                await mine.GoAsync(path);
+                await step(mine, path);
+            }
+
+            mine.Complaints.ShouldBeEmpty();
+        }));
+    }
+
+    /// <summary>Nothing wrong on any of these pages, said of all of them at once.</summary>
+    public static async Task ShouldBeSoundAsync(Visit visit, IEnumerable<string> paths)
+    {
+        var faults = new ConcurrentBag<string>();
+        await EachAsync(visit, paths, async (mine, path) =>
+        {
+            await Pictures.KeepAsync(mine.Page, path[..Math.Min(path.Length, 40)], mine.Look);
+            foreach (var fault in await mine.FaultsAsync()) faults.Add(fault);
+        });
+        faults.ShouldBeEmpty();
+    }
 }

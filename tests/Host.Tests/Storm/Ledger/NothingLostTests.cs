@@ -73,7 +73,7 @@ public sealed class NothingLostTests(ITestOutputHelper output) : IAsyncLifetime
         var (struck, clock) = (0, Stopwatch.StartNew());
         using var http = Client();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(25));
         var sending = senders.Select(sender => sender.RunAsync(http, () => Volatile.Read(ref struck) >= kills && senders.Sum(one => one.Acknowledged.Count) >= events, stop.Token)).ToArray();
         var dice = new Random(20261121);
         for (; struck < kills; Interlocked.Increment(ref struck))
