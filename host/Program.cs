@@ -57,6 +57,7 @@ UnreadBodies.Use(app);
 ProblemAnswers.Use(app);
 SecurityHeaders.Use(app);
 HostNames.Use(app);
+HeadRequests.Use(app);
 app.UseRouting();
 WatcherDoor.Use(app);
 PageAnswers.Use(app);

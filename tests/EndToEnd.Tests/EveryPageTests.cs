@@ -8,7 +8,7 @@ namespace Daybook.EndToEnd.Tests;
 
 public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassFixture<FilledSite>
 {
-    private static readonly string[] Pages =
+    internal static readonly string[] Pages =
     [
         "/", "/?day=2026-03-04", $"/review?{SampleWeek.Range}", "/timeline?day=2026-03-04", "/timeline?day=2026-03-04&tab=list", "/timeline?day=2026-01-01",
         "/timesheet?from=2026-03-04", "/timesheet?from=2026-03-04&view=entries", "/timesheet?view=periods", "/timesheet?view=targets", "/timesheet?view=leave",

@@ -16,6 +16,9 @@ internal sealed class Visit
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
+    private static readonly string Loading =
+        string.Join(", ", ((string[])["Loading", "लोड हो रहा है", Pseudo.Of("Loading")]).Select(word => $"[role=status][aria-label='{word}']"));
+
     public Visit(IPage page, Look look)
     {
         Page = page;
@@ -49,7 +52,7 @@ internal sealed class Visit
     public async Task ReadyAsync()
     {
         await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
-        await Expect(Page.Locator("[role=status][aria-label='Loading'], [role=status][aria-label='लोड हो रहा है']")).ToHaveCountAsync(0);
+        await Expect(Page.Locator(Loading)).ToHaveCountAsync(0);
     }
 
     /// <summary>Nothing wrong for assistive technology, nothing wider than the screen. Answers what is, in words.</summary>
@@ -58,9 +61,14 @@ internal sealed class Visit
         var found = new List<string>();
         var axe = await Page.RunAxe(Rules);
         found.AddRange(axe.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html[..Math.Min(160, node.Html.Length)]} {Why(node)}")));
+        return [.. found.Select(fault => $"{Page.Url} ({Look}): {fault}"), .. await BeyondAsync()];
+    }
+
+    /// <summary>Whether the page is wider than the screen, in words.</summary>
+    public async Task<IReadOnlyList<string>> BeyondAsync()
+    {
         var beyond = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (beyond > 0) found.Add(string.Create(CultureInfo.InvariantCulture, $"{beyond} px wider than the screen"));
-        return [.. found.Select(fault => $"{Page.Url} ({Look}): {fault}")];
+        return beyond > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{Page.Url} ({Look}): {beyond} px wider than the screen")] : [];
     }
 
     public async Task ShouldBeSoundAsync() => (await FaultsAsync()).ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Daybook.Testing;
@@ -43,6 +44,20 @@ public sealed class ListenerTests(Listening listening) : IClassFixture<Listening
         var events = JsonDocument.Parse(await host.Owner.GetStringAsync("/api/0/buckets/aw-watcher-window_desk/events")).RootElement;
         events.GetArrayLength().ShouldBe(1);
         events[0].GetProperty("duration").GetDouble().ShouldBe(10.025);
+    }
+
+    [Fact]
+    public async Task Head_is_answered_like_get_without_a_body_and_the_connection_goes_on()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, host.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("HEAD /api/0/info HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /api/0/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var answers = (await reader.ReadToEndAsync()).Split("\r\n\r\n", StringSplitOptions.RemoveEmptyEntries);
+        answers.Length.ShouldBe(2);
+        answers[0].ShouldStartWith("HTTP/1.1 200");
+        answers[1].ShouldStartWith("HTTP/1.1 404");
     }
 
     [Theory]
