@@ -8,7 +8,7 @@ internal static class HeadRequests
 {
     public static void Use(WebApplication app) => app.Use((http, next) =>
     {
-        if (HttpMethods.IsHead(http.Request.Method) && http.Request.Path.StartsWithSegments("/api/0")) http.Request.Method = HttpMethods.Get;
+        if (HttpMethods.IsHead(http.Request.Method) && http.Request.Path.StartsWithSegments("/api/0", StringComparison.OrdinalIgnoreCase)) http.Request.Method = HttpMethods.Get;
         return next(http);
     });
 }

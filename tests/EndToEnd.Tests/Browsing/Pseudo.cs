@@ -49,8 +49,8 @@ internal static partial class Pseudo
     }
 
     /// <summary>
-    /// What a page shows that is neither a text of ours nor something the server said: what somebody wrote into the code. Names of days and months, and
-    /// of languages in themselves, come from the browser.
+    /// What a page shows that is neither a text of ours nor something the server said: what somebody wrote into the code. Names of days and months, "2 days ago" and
+    /// names of languages in themselves come from the browser.
     /// </summary>
     public static async Task<IReadOnlyList<string>> LiteralsAsync(IPage page, IEnumerable<string> said)
     {
@@ -69,13 +69,13 @@ internal static partial class Pseudo
     }
 
     private static IEnumerable<string> Words(string text) =>
-        Word().Matches(text).Select(match => match.Value).Where(word => !Calendar.Contains(word, StringComparer.OrdinalIgnoreCase));
+        Word().Matches(text).Select(match => match.Value).Where(word => !ByTheBrowser.Contains(word, StringComparer.OrdinalIgnoreCase));
 
-    private static readonly string[] Calendar =
+    private static readonly string[] ByTheBrowser =
     [
         .. new[] { CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("en-US") }.SelectMany(culture => (string[])
             [.. culture.DateTimeFormat.DayNames, .. culture.DateTimeFormat.AbbreviatedDayNames, .. culture.DateTimeFormat.MonthNames, .. culture.DateTimeFormat.AbbreviatedMonthNames]),
-        "Sept", "English",
+        "Sept", "English", "Daybook", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "ago",
     ];
 
     private static IEnumerable<string> Strings(string body)

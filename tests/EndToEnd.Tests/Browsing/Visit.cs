@@ -67,8 +67,16 @@ internal sealed class Visit
     /// <summary>Whether the page is wider than the screen, in words.</summary>
     public async Task<IReadOnlyList<string>> BeyondAsync()
     {
-        var beyond = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        return beyond > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{Page.Url} ({Look}): {beyond} px wider than the screen")] : [];
+        var beyond = await Page.EvaluateAsync<string?>("""
+            () => {
+              const wide = document.documentElement.clientWidth
+              if (document.documentElement.scrollWidth <= wide) return null
+              const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > wide && one.checkVisibility())
+              const last = out.findLast((one) => !out.some((other) => one !== other && one.contains(other)))
+              return `${document.documentElement.scrollWidth - wide} px wider than the screen, perhaps by ${last?.outerHTML.slice(0, 160)}`
+            }
+            """);
+        return beyond is null ? [] : [$"{Page.Url} ({Look}): {beyond}"];
     }
 
     public async Task ShouldBeSoundAsync() => (await FaultsAsync()).ShouldBeEmpty();

@@ -6,6 +6,9 @@ import css from './journal.module.css'
 
 type Props = { sections: Section[]; facts: Fact[]; zone: string; locale: string }
 
+/** Where a sentence's last word begins: its number stays with it. */
+const lastWord = (text: string) => text.trimEnd().lastIndexOf(' ') + 1
+
 /** A text whose sentences each carry a number: what it rests on shows on hover, focus and press, and in a list below. */
 export function Sentences({ sections, facts, zone, locale }: Props) {
   const { t } = useTranslation('journal')
@@ -25,8 +28,11 @@ export function Sentences({ sections, facts, zone, locale }: Props) {
                 const place = startOf(s) + i
                 return (
                   <span key={i}>
-                    {said.text}
-                    {sourced[place]!.length > 0 && <Footnote number={numberOf(place)} facts={sourced[place]!} zone={zone} />}{' '}
+                    {said.text.slice(0, lastWord(said.text))}
+                    <span className="nowrap">
+                      {said.text.slice(lastWord(said.text))}
+                      {sourced[place]!.length > 0 && <Footnote number={numberOf(place)} facts={sourced[place]!} zone={zone} />}
+                    </span>{' '}
                   </span>
                 )
               })}

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsAdmin, useMe } from '@/api/useMe'
 import { Page } from '@/kit/basics/Page'
+import { Tabs } from '@/kit/basics/Tabs'
 import { Await, Skeleton } from '@/kit/feedback/States'
 import { Appearance } from './Appearance'
 import { CapturePrivacy } from './CapturePrivacy'
@@ -11,7 +12,6 @@ import { MembersTab } from './MembersTab'
 import { Password, Sessions } from './Security'
 import { ProfileTab } from './ProfileTab'
 import { Tokens } from './Tokens'
-import css from './settings.module.css'
 
 const MyModelTab = lazy(() => import('./model/MyModelTab'))
 const WorkspaceModelTab = lazy(() => import('./model/WorkspaceModelTab'))
@@ -31,8 +31,8 @@ export function SettingsPage() {
   const admin = useIsAdmin()
   return (
     <Page title={t('title')}>
-      <Tabs label={t('title')} names={own} />
-      {admin && <Tabs label={t('workspace')} names={admins} />}
+      <Places label={t('title')} names={own} />
+      {admin && <Places label={t('workspace')} names={admins} />}
       <Await query={me}>
         {(data) => (
           <Suspense fallback={<Skeleton rows={6} height={30} />}>
@@ -56,13 +56,13 @@ export function SettingsPage() {
   )
 }
 
-function Tabs({ label, names }: { label: string; names: readonly ((typeof own)[number] | (typeof admins)[number])[] }) {
+function Places({ label, names }: { label: string; names: readonly ((typeof own)[number] | (typeof admins)[number])[] }) {
   const { t } = useTranslation('settings')
   return (
-    <nav className={css['tabs']} aria-label={label}>
+    <Tabs label={label}>
       {names.map((x) => (
         <Link key={x} to="/settings" search={{ tab: x === 'profile' ? undefined : x }} activeOptions={{ exact: true, includeSearch: true }}>{t(`tab.${x}`)}</Link>
       ))}
-    </nav>
+    </Tabs>
   )
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import css from './stats.module.css'
+import { Tabs } from '@/kit/basics/Tabs'
 
 const tabs = [['/statistics', 'overview'], ['/goals', 'goals'], ['/sharing', 'sharing'], ['/accuracy', 'accuracy']] as const
 
@@ -8,8 +8,8 @@ const tabs = [['/statistics', 'overview'], ['/goals', 'goals'], ['/sharing', 'sh
 export function StatTabs() {
   const { t } = useTranslation('statistics')
   return (
-    <nav className={css['tabs']} aria-label={t('title')}>
+    <Tabs label={t('title')}>
       {tabs.map(([to, name]) => <Link key={to} to={to} activeOptions={{ includeSearch: false }}>{t(`tab.${name}`)}</Link>)}
-    </nav>
+    </Tabs>
   )
 }

@@ -6,6 +6,7 @@ import { useTimesheet, weekOf } from '@/day/useDay'
 import button from '@/kit/basics/Button.module.css'
 import { Icon } from '@/kit/basics/Icon'
 import { Card, Page } from '@/kit/basics/Page'
+import { Tabs } from '@/kit/basics/Tabs'
 import { ErrorState, Notice, Skeleton } from '@/kit/feedback/States'
 import { RangePicker } from '@/kit/range/RangePicker'
 import { rangeOf, type Range } from '@/lib/range'
@@ -15,7 +16,6 @@ import { PeriodsView } from './PeriodsView'
 import { views, type TimesheetSearch } from './search'
 import { TargetsView } from './TargetsView'
 import { WeekView } from './WeekView'
-import css from '@/stats/stats.module.css'
 
 const route = getRouteApi('/app/timesheet')
 
@@ -47,11 +47,11 @@ export function TimesheetPage() {
           </a>
         </>
       )}>
-      <nav className={css['tabs']} aria-label={t('title')}>
+      <Tabs label={t('title')}>
         {views.map((one) => (
-          <Link key={one} to="/timesheet" search={{ ...search, view: one === 'week' ? undefined : one }} aria-current={one === view ? 'page' : undefined}>{t(`view.${one}`)}</Link>
+          <Link key={one} to="/timesheet" search={{ ...search, view: one === 'week' ? undefined : one }} activeOptions={{ exact: true }}>{t(`view.${one}`)}</Link>
         ))}
-      </nav>
+      </Tabs>
       {ranged && <Ranged range={range} entries={view === 'entries'} />}
       {view === 'periods' && <PeriodsView />}
       {view === 'targets' && <TargetsView />}
