@@ -91,7 +91,7 @@ public sealed class TimesheetModule : IModule
         SetProjectBilling.Map(routes);
         PutRate.Map(routes);
         DeleteRate.Map(routes);
-        SetEntryBillable.Map(routes);
+        EntryBilling.Map(routes);
         GetReport.Map(routes);
         ExportReport.Map(routes);
         ImportEntries.Map(routes);

@@ -14,7 +14,7 @@ public sealed class EveryPageTests(Chromium chromium, FilledSite site) : IClassF
         "/timesheet?from=2026-03-04", "/timesheet?from=2026-03-04&view=entries", "/timesheet?view=periods", "/timesheet?view=targets", "/timesheet?view=leave",
         "/projects", "/rules", "/integrations", "/devices", "/settings", "/settings?tab=model", "/settings?tab=workspace-model", "/settings?tab=calls",
         "/settings?tab=work", "/settings?tab=access", $"/reports?{SampleWeek.Range}&then=task", $"/team?{SampleWeek.Range}", "/insights",
-        "/settings?tab=notifications", "/settings?tab=mail", "/ask", "/accuracy", "/no-such-page",
+        "/settings?tab=notifications", "/settings?tab=mail", "/settings?tab=billing", "/ask", "/accuracy", "/no-such-page",
         "/journal?day=2026-03-04", "/journal?day=2026-03-04&view=week", "/journal?day=2026-03-04&view=standup",
     ];
 

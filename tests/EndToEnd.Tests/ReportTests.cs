@@ -110,6 +110,82 @@ public sealed partial class ReportTests(Chromium chromium, FilledSite site) : IC
         });
     }
 
+    [Fact]
+    public async Task A_rate_and_a_client_set_here_are_money_in_the_report()
+    {
+        var entry = await HarborEntryAsync();
+        await WalkAsync(async (visit, page) =>
+        {
+            await visit.GoAsync("/settings?tab=billing");
+            var rates = page.GetByRole(AriaRole.Table, new() { Name = "Rates" });
+            await Expect(page.GetByText("No rates yet")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add rate" }).ClickAsync();
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await dialog.GetByLabel("Per hour in EUR").FillAsync("1,234.5");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(dialog.GetByLabel("Per hour in EUR")).ToHaveAccessibleDescriptionAsync("Enter a number.");
+            await visit.ShouldBeSoundAsync();
+            await dialog.GetByLabel("Per hour in EUR").FillAsync("85,50");
+            await dialog.GetByLabel("From").FillAsync("2026-01-01");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(rates).ToContainTextAsync("€85.50");
+
+            await page.GetByRole(AriaRole.Table, new() { Name = "Projects" }).GetByRole(AriaRole.Link, new() { Name = "Harbor" }).ClickAsync();
+            await page.GetByLabel("Client", new() { Exact = true }).SelectOptionAsync("new");
+            await page.GetByLabel("Name of the client").FillAsync("Acme");
+            await page.GetByLabel("Time on this project is billable").CheckAsync();
+            await visit.ShouldBeSoundAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            await Expect(page.GetByLabel("Client", new() { Exact = true }).Locator("option:checked")).ToHaveTextAsync("Acme");
+            var (whole, time) = await AcmeAsync();
+            whole.ShouldBe((long)Math.Round(time * 8550m / 3_600_000));
+            await Expect((await AcmeLineAsync(visit)).GetByText(Money(whole))).ToBeVisibleAsync();
+
+            await visit.GoAsync("/timesheet?from=2026-03-04&to=2026-03-04&view=entries");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Edit entry of " + entry.Start }).ClickAsync();
+            await dialog.GetByLabel("Billing").SelectOptionAsync(new SelectOptionValue { Label = "Not billable" });
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Save entry" }).ClickAsync();
+            await Expect(page.GetByText("Entry changed.")).ToBeVisibleAsync();
+            var (less, left) = await AcmeAsync();
+            left.ShouldBe(time - entry.Ms);
+            await Expect((await AcmeLineAsync(visit)).GetByText(Money(less))).ToBeVisibleAsync();
+
+            await visit.GoAsync("/settings?tab=billing");
+            await rates.GetByRole(AriaRole.Button, new() { Name = "Delete the rate of All time" }).ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+            await Expect(page.GetByText("No rates yet")).ToBeVisibleAsync();
+        });
+
+        static async Task<ILocator> AcmeLineAsync(Visit visit)
+        {
+            await visit.GoAsync($"/reports?{SampleWeek.Range}&by=client");
+            return visit.Page.GetByRole(AriaRole.Table, new() { Name = "Reports" }).Locator("tbody tr").Filter(new() { HasText = "Acme" });
+        }
+
+        static string Money(long minor) => "€" + (minor / 100m).ToString("N2", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What the report says of the client: the amount in cents, and the billable time.</summary>
+    private async Task<(long Minor, long Ms)> AcmeAsync()
+    {
+        var report = await SampleWeek.GetAsync(site.Owner.Client, $"reports?start={SampleWeek.First}&end={SampleWeek.Last}&group_by=client");
+        var acme = report.GetProperty("groups").EnumerateArray().Single(line => line.GetProperty("name").GetString() is "Acme");
+        return (acme.GetProperty("amount_minor").GetInt64(), acme.GetProperty("billable_ms").GetInt64());
+    }
+
+    /// <summary>The longest entry of a day on the project among those that begin in a minute of their own: how its buttons are named, and how long it is.</summary>
+    private async Task<(string Start, long Ms)> HarborEntryAsync()
+    {
+        var sheet = await SampleWeek.GetAsync(site.Owner.Client, "timesheet?start=2026-03-04&end=2026-03-04");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(sheet.GetProperty("time_zone").GetString()!);
+        var minute = sheet.GetProperty("days")[0].GetProperty("entries").EnumerateArray()
+            .GroupBy(entry => TimeZoneInfo.ConvertTime(entry.GetProperty("start").GetDateTimeOffset(), zone).ToString("HH:mm", CultureInfo.InvariantCulture))
+            .Where(entries => entries.Count() == 1 && entries.Single() is var entry && entry.GetProperty("lane").GetString() is "primary" &&
+                entry.GetProperty("project") is { ValueKind: JsonValueKind.Object } project && project.GetProperty("name").GetString() is "Harbor")
+            .MaxBy(entries => entries.Single().GetProperty("duration_ms").GetInt64())!;
+        return (minute.Key, minute.Single().GetProperty("duration_ms").GetInt64());
+    }
+
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PdfPages();
 

@@ -100,7 +100,7 @@ const projectsRoute = createRoute({
   component: lazyRouteComponent(() => import('./projects/ProjectsPage'), 'ProjectsPage'),
 })
 const projectRoute = createRoute({
-  getParentRoute: () => app, path: '/projects/$projectId', loader: texts('projects'),
+  getParentRoute: () => app, path: '/projects/$projectId', loader: texts('projects', 'billing'),
   component: lazyRouteComponent(() => import('./projects/ProjectPage'), 'ProjectPage'),
 })
 const rulesRoute = createRoute({
@@ -124,7 +124,7 @@ const devicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./devices/DevicesPage'), 'DevicesPage'),
 })
 const settingsRoute = createRoute({
-  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture', 'models', 'insights'), validateSearch: settingsSearch,
+  getParentRoute: () => app, path: '/settings', loader: texts('settings', 'capture', 'models', 'insights', 'billing'), validateSearch: settingsSearch,
   component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 })
 const forbiddenRoute = createRoute({ getParentRoute: () => app, path: '/forbidden', component: ForbiddenPage })

@@ -27,6 +27,15 @@ internal sealed class BillingStore(Db db, TimeProvider time)
     public Task SetProjectAsync(Guid workspaceId, ProjectBilling project, CancellationToken ct) =>
         SetAsync(workspaceId, project.ProjectId, project.Billable, null, project.Rounding, ct);
 
+    /// <summary>Null when there is no such entry.</summary>
+    public async Task<BillableState?> ReadEntryAsync(Guid workspaceId, int userId, Guid entryId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var found = (await connection.QueryAsync<(bool? Billable, bool ByProject)>(
+            new CommandDefinition(SelectEntry, new { workspaceId, userId, entryId }, cancellationToken: ct))).AsList();
+        return found.Count == 0 ? null : new BillableState(found[0].Billable, found[0].ByProject);
+    }
+
     /// <summary>Null leaves it to the project again. Answers why not: there is no such entry, or its day is closed.</summary>
     public async Task<Refusal?> SetEntryAsync(int userId, Guid entryId, bool? billable, CancellationToken ct)
     {
@@ -80,6 +89,14 @@ internal sealed class BillingStore(Db db, TimeProvider time)
         select project_id, billable, currency, round_mode, round_minutes, round_per from timesheet.billing_rule where workspace_id = @workspaceId;
         select id, client_id, project_id, task_id, user_id, effective_from, minor_per_hour from timesheet.rate
         where workspace_id = @workspaceId order by effective_from desc, id
+        """;
+
+    private const string SelectEntry = """
+        select own.billable, coalesce(rule.billable, false)
+        from timesheet.time_entry e
+        left join timesheet.entry_billing own on own.user_id = e.user_id and own.entry_id = e.entry_id
+        left join timesheet.billing_rule rule on rule.workspace_id = @workspaceId and rule.project_id = e.project_id
+        where e.user_id = @userId and e.entry_id = @entryId and e.kind <> 'idle'
         """;
 
     private const string IsClosed = """

@@ -107,6 +107,48 @@ public sealed class BillingTests(HostFixture host)
     }
 
     [Fact]
+    public async Task An_entry_says_whether_it_is_billed_and_what_its_project_says()
+    {
+        var crew = await OpenAsync(host);
+        var (boss, mia) = (await crew.JoinAsync("manager"), await crew.JoinAsync("member"));
+        var project = await ProjectAsync(boss, "Alpha");
+        var entry = await crew.SpendAsync(mia, "2026-11-16T08:00:00Z", 600, project);
+        var path = $"/api/v1/entries/{entry}/billable";
+
+        async Task<(bool?, bool)> StateAsync()
+        {
+            var state = await Desk.OkAsync(mia.Client.GetAsync(path));
+            return (state.GetProperty("billable").Deserialize<bool?>(), state.GetProperty("by_project").GetBoolean());
+        }
+
+        (await StateAsync()).ShouldBe((null, false));
+        await SetAsync(boss, $"/api/v1/billing/projects/{project}", new { billable = true });
+        (await StateAsync()).ShouldBe((null, true));
+        await SetAsync(mia, path, new { billable = false });
+        (await StateAsync()).ShouldBe((false, true));
+        await SetAsync(mia, path, new { billable = (bool?)null });
+        (await StateAsync()).ShouldBe((null, true));
+        (await boss.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it is nobody else's");
+    }
+
+    [Fact]
+    public async Task A_rate_of_a_task_says_what_the_task_is_called()
+    {
+        var crew = await OpenAsync(host);
+        var boss = await crew.JoinAsync("owner");
+        var project = await ProjectAsync(boss, "Alpha");
+        var task = await TaskAsync(boss, project, "A-1");
+        await RateAsync(boss, new { task_id = task, effective_from = "2026-11-20", minor_per_hour = 20_000 });
+        await RateAsync(boss, new { effective_from = "2026-11-20", minor_per_hour = 10_000 });
+
+        var rates = (await Desk.OkAsync(boss.Client.GetAsync("/api/v1/billing"))).GetProperty("rates").EnumerateArray().ToDictionary(rate => Ms(rate, "minor_per_hour"));
+
+        rates[20_000].GetProperty("task").GetProperty("key").GetString().ShouldBe("A-1");
+        rates[20_000].GetProperty("task").GetProperty("title").GetString().ShouldBe("Task A-1");
+        rates[10_000].GetProperty("task").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task Members_neither_see_nor_set_what_time_costs()
     {
         var crew = await OpenAsync(host);

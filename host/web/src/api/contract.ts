@@ -1,3 +1,4 @@
+import type * as Bill from './billingTypes'
 import type * as Capture from './captureTypes'
 import type * as Sync from './integrationTypes'
 import type * as Journal from './journalTypes'
@@ -32,6 +33,10 @@ export type Fits<M, T> = unknown extends T ? true : SameNull<M, T> extends true 
 export type Proven<T extends true> = T
 
 export type Contract = [
+  Proven<Fits<Omit<Bill.Billing, 'rounding' | 'projects'>, Server['GetBillingBillingAnswer']>>,
+  Proven<Fits<Omit<Bill.BilledProject, 'rounding'>, Server['GetBillingBilledProject']>>,
+  Proven<Fits<Bill.Client, Server['ClientItem']>>,
+  Proven<Fits<Bill.BillableState, Server['BillableState']>>,
   Proven<Fits<Rep.ReportFigures, Server['ReportFigures']>>,
   Proven<Fits<Omit<Rep.Report, 'groups'>, Server['ReportView']>>,
   Proven<Fits<Omit<Rep.ReportLine, 'groups'>, Server['ReportLine']>>,

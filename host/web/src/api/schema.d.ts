@@ -1755,7 +1755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["GetEntryBillable"];
         put: operations["SetEntryBillable"];
         post?: never;
         delete?: never;
@@ -3300,6 +3300,10 @@ export interface components {
             /** Format: double */
             total_seconds: number;
         };
+        BillableState: {
+            billable: null | boolean;
+            by_project: boolean;
+        };
         BlockAlternative: {
             project: null | components["schemas"]["BlockProject"];
             task: null | components["schemas"]["BlockTask"];
@@ -3751,6 +3755,9 @@ export interface components {
             name: null | string;
             platform: null | string;
         };
+        EntryBillingBillableChoice: {
+            billable: null | boolean;
+        };
         /** @enum {unknown} */
         EntryLane: "primary" | "parallel";
         /** @enum {unknown} */
@@ -4037,8 +4044,7 @@ export interface components {
             client_id: null | string;
             /** Format: uuid */
             project_id: null | string;
-            /** Format: uuid */
-            task_id: null | string;
+            task: null | components["schemas"]["TaskRef"];
             /** Format: uuid */
             person_id: null | string;
             of_person: boolean;
@@ -5998,9 +6004,6 @@ export interface components {
             excluded_projects: null | string[];
             excluded_files: null | string[];
             fill_browser_projects: null | boolean;
-        };
-        SetEntryBillableEntryBillable: {
-            billable: null | boolean;
         };
         SetHolidayHolidayBody: {
             name?: null | string;
@@ -9712,6 +9715,28 @@ export interface operations {
             };
         };
     };
+    GetEntryBillable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableState"];
+                };
+            };
+        };
+    };
     SetEntryBillable: {
         parameters: {
             query?: never;
@@ -9723,7 +9748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetEntryBillableEntryBillable"];
+                "application/json": components["schemas"]["EntryBillingBillableChoice"];
             };
         };
         responses: {

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { BillableState } from '@/api/billingTypes'
 import { api } from '@/api/client'
 import { fieldErrors } from '@/api/problem'
 import type { Entry } from '@/api/types'
@@ -9,14 +10,18 @@ import { useFormat } from '@/i18n/useFormat'
 import { Button } from '@/kit/basics/Button'
 import { Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
-import { TextField } from '@/kit/form/Field'
+import { SelectField, TextField } from '@/kit/form/Field'
 import { Dialog } from '@/kit/overlay/Dialog'
 import { TaskPicker, type TaskChoice } from '@/kit/overlay/TaskPicker'
 import { notifyUndo } from '@/shell/toasts'
 import { clockOf, instantOf, isSkipped } from './wallTime'
 import css from './day.module.css'
 
-/** Times, target and words of an entry. What one edits is one's own word from then on. */
+const choices = { project: null, yes: true, no: false } as const
+type Billing = keyof typeof choices
+const wordOf = (state: BillableState | undefined): Billing => (state?.billable === true ? 'yes' : state?.billable === false ? 'no' : 'project')
+
+/** Times, target, billing and words of an entry. What one edits is one's own word from then on. */
 export function EditEntryDialog({ entry, zone, onClose }: { entry: Entry; zone: string; onClose: () => void }) {
   const { t } = useTranslation('day')
   const { t: common } = useTranslation('common')
@@ -30,13 +35,24 @@ export function EditEntryDialog({ entry, zone, onClose }: { entry: Entry; zone: 
   const [target, setTarget] = useState<TaskChoice | null>({ project: entry.project, task: entry.task })
   const [description, setDescription] = useState(entry.description ?? '')
   const [wrong, setWrong] = useState<Record<string, string>>({})
-  const refresh = () => Promise.all(['timesheet', 'entries', 'review', 'day'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+  const billed = useQuery({
+    queryKey: ['entries', entry.id, 'billable'],
+    queryFn: ({ signal }) => api.get<BillableState>(`entries/${entry.id}/billable`, {}, signal),
+  }).data
+  const [choice, setChoice] = useState<Billing | null>(null)
+  const refresh = () => Promise.all(['timesheet', 'entries', 'review', 'day', 'reports'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   const save = useMutation({
-    mutationFn: (body: object) => api.patch<Entry>(`entries/${entry.id}`, body),
-    onSuccess: () => {
+    mutationFn: async ({ body, billable }: { body: object | null; billable?: boolean | null }) => {
+      if (body) await api.patch<Entry>(`entries/${entry.id}`, body)
+      if (billable !== undefined) await api.put(`entries/${entry.id}/billable`, { billable })
+    },
+    onSuccess: (_, { body, billable }) => {
       void refresh()
       notifyUndo(t('shape.edited'), common('actions.undo'), () => {
-        void api.patch(`entries/${entry.id}`, { action: 'undo' }).finally(refresh)
+        void Promise.all([
+          body && api.patch(`entries/${entry.id}`, { action: 'undo' }),
+          billable !== undefined && api.put(`entries/${entry.id}/billable`, { billable: billed?.billable ?? null }),
+        ]).finally(refresh)
       })
       onClose()
     },
@@ -45,6 +61,7 @@ export function EditEntryDialog({ entry, zone, onClose }: { entry: Entry; zone: 
   // Untouched times stay as they are to the millisecond.
   const startAt = from === shownFrom ? Date.parse(entry.start) : instantOf(entry.date, from, zone, dayStart)
   const endAt = to === shownTo ? Date.parse(entry.end) : instantOf(entry.date, to, zone, dayStart)
+  const sameProject = target?.project?.id === entry.project?.id
   const submit = (e: React.FormEvent) => {
     e.preventDefault()
     const found: Record<string, string> = {}
@@ -62,8 +79,10 @@ export function EditEntryDialog({ entry, zone, onClose }: { entry: Entry; zone: 
       ...(description.trim() !== (entry.description ?? '') && { description: description.trim() }),
       ...(changed && { project_id: target?.project?.id ?? null, task_id: target?.task?.id ?? null }),
     }
-    if (Object.keys(body).length === 0) onClose()
-    else save.mutate(body)
+    const edited = Object.keys(body).length > 0
+    const chosen = choice !== null && choice !== wordOf(billed)
+    if (!edited && !chosen) onClose()
+    else save.mutate({ body: edited ? body : null, billable: chosen ? choices[choice] : undefined })
   }
   return (
     <Dialog open onClose={onClose} title={t('shape.editTitle')} description={format.date(entry.date, 'long')}
@@ -81,6 +100,12 @@ export function EditEntryDialog({ entry, zone, onClose }: { entry: Entry; zone: 
         </div>
         <TaskPicker value={target} onChange={setTarget} />
         <TextField label={t('entry.description')} optional value={description} onChange={setDescription} error={wrong['description']} maxLength={500} />
+        <SelectField label={t('shape.billing')} value={choice ?? wordOf(billed)} onChange={(value) => setChoice(value as Billing)} error={wrong['billable']} disabled={!billed}
+          choices={[
+            { value: 'project', label: billed && sameProject ? t('shape.asProjectIs', { what: t(billed.by_project ? 'shape.billable' : 'shape.notBillable') }) : t('shape.asProject') },
+            { value: 'yes', label: t('shape.billable') },
+            { value: 'no', label: t('shape.notBillable') },
+          ]} />
         {save.error && Object.keys(fieldErrors(save.error)).length === 0 && <Notice tone="danger" live>{problemText(save.error)}</Notice>}
       </form>
     </Dialog>

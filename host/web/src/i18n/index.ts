@@ -7,7 +7,7 @@ export const languages = ['en', 'hi'] as const
 export type Language = (typeof languages)[number]
 export const namespaces = [
   'common', 'shell', 'entry', 'setup', 'day', 'today', 'review', 'timeline', 'timesheet', 'integrations', 'connect', 'projects', 'rules', 'devices', 'settings',
-  'statistics', 'goals', 'sharing', 'capture', 'accuracy', 'models', 'insights', 'reports', 'team', 'ask', 'journal',
+  'statistics', 'goals', 'sharing', 'capture', 'accuracy', 'models', 'insights', 'reports', 'team', 'ask', 'journal', 'billing',
 ] as const
 export type Namespace = (typeof namespaces)[number]
 

@@ -24,6 +24,7 @@ import type models from './en/models.json'
 import type journal from './en/journal.json'
 import type reports from './en/reports.json'
 import type team from './en/team.json'
+import type billing from './en/billing.json'
 import type insights from './en/insights.json'
 
 // A key that is not in the English file does not compile.
@@ -57,6 +58,7 @@ declare module 'i18next' {
       journal: typeof journal
       reports: typeof reports
       team: typeof team
+      billing: typeof billing
       insights: typeof insights
     }
   }

@@ -15,6 +15,7 @@ import { Await, Empty, Notice } from '@/kit/feedback/States'
 import { useProblemText } from '@/kit/feedback/useProblemText'
 import { notifyUndo } from '@/shell/toasts'
 import { Members } from './Members'
+import { ProjectBilling } from './ProjectBilling'
 import { ProjectDialog } from './ProjectDialog'
 import { Repositories } from './Repositories'
 import { Tasks } from './Tasks'
@@ -46,6 +47,7 @@ function Head({ project }: { project: Project }) {
 export function ProjectPage() {
   const { t } = useTranslation('projects')
   const { projectId } = useParams({ from: '/app/projects/$projectId' })
+  const mayManage = useMayManage()
   const projects = useQuery(projectsQuery(true))
   const active = useQuery(projectsQuery(false))
   const of = (items: Project[] | undefined) => items?.find((p) => p.id === projectId)
@@ -59,6 +61,7 @@ export function ProjectPage() {
             <Tasks project={project} />
             <Repositories project={project} />
             <Members project={project} />
+            {mayManage && <ProjectBilling project={project} />}
           </>
         ) : <Empty icon="projects" title={t('gone')} action={<ButtonLink to="/projects">{t('title')}</ButtonLink>} />}
       </Await>

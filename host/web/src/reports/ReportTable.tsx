@@ -3,7 +3,8 @@ import type { Report } from '@/api/reportTypes'
 import { useFormat } from '@/i18n/useFormat'
 import { Swatch } from '@/kit/basics/Chips'
 import { DataTable, type Column } from '@/kit/table/DataTable'
-import { linesOf, money, type Shown } from './model'
+import { money } from '@/lib/money'
+import { linesOf, type Shown } from './model'
 import css from './reports.module.css'
 
 const MINUTE = 60_000

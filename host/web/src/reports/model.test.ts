@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Report, ReportLine } from '@/api/reportTypes'
-import { linesOf, money, shareOut } from './model'
+import { linesOf, shareOut } from './model'
 import { reportsSearch } from './search'
 
 const line = (id: string, ms: number, groups: ReportLine[] = []): ReportLine => ({
@@ -22,11 +22,6 @@ describe('what a report shows', () => {
     const sum = (level: number) => rows.filter((row) => row.level === level).reduce((total, row) => total + row.rawMin, 0)
     expect([sum(0), sum(1), sum(2)]).toEqual([5, 5, 5])
     expect(rows.at(-1)?.level).toBe(0)
-  })
-
-  it('writes money with the decimals its currency has', () => {
-    expect(money(123_456, 'EUR', 'en')).toBe('€1,234.56')
-    expect(money(1234, 'JPY', 'en')).toBe('¥1,234')
   })
 
   it('takes only known words from the address', () => {

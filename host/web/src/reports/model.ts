@@ -38,9 +38,3 @@ export function linesOf(report: Report): Shown[] {
   rows.push({ id: 'total', level: 0, line: null, figures: report.total, rawMin: minutes.raw, roundedMin: minutes.rounded, billableMin: minutes.billable })
   return rows
 }
-
-/** An amount in the smallest unit of a currency, as money. */
-export function money(minor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
-}

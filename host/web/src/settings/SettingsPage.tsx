@@ -1,7 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useIsAdmin, useMe } from '@/api/useMe'
+import { useIsAdmin, useMayManage, useMe } from '@/api/useMe'
 import { Page } from '@/kit/basics/Page'
 import { Tabs } from '@/kit/basics/Tabs'
 import { Await, Skeleton } from '@/kit/feedback/States'
@@ -19,20 +19,23 @@ const CallsTab = lazy(() => import('./model/CallsTab'))
 const AccessLog = lazy(() => import('./AccessLog'))
 const NotificationsTab = lazy(() => import('./notices/NotificationsTab'))
 const MailServerTab = lazy(() => import('./notices/MailServerTab'))
+const BillingTab = lazy(() => import('./billing/BillingTab'))
 const WorkTab = lazy(() => import('./model/WorkTab'))
 
 const own = ['profile', 'appearance', 'security', 'notifications', 'capture', 'model', 'tokens', 'access'] as const
-const admins = ['members', 'workspace-model', 'mail', 'calls', 'work'] as const
+const managers = ['billing'] as const
+const admins = ['members', ...managers, 'workspace-model', 'mail', 'calls', 'work'] as const
 
 export function SettingsPage() {
   const { t } = useTranslation('settings')
   const { tab = 'profile' } = useSearch({ from: '/app/settings' })
   const me = useMe()
   const admin = useIsAdmin()
+  const manages = useMayManage()
   return (
     <Page title={t('title')}>
       <Places label={t('title')} names={own} />
-      {admin && <Places label={t('workspace')} names={admins} />}
+      {manages && <Places label={t('workspace')} names={admin ? admins : managers} />}
       <Await query={me}>
         {(data) => (
           <Suspense fallback={<Skeleton rows={6} height={30} />}>
@@ -47,6 +50,7 @@ export function SettingsPage() {
             {tab === 'members' && <MembersTab me={data} />}
             {tab === 'model' && <MyModelTab />}
             {tab === 'workspace-model' && <WorkspaceModelTab />}
+            {tab === 'billing' && <BillingTab />}
             {tab === 'calls' && <CallsTab />}
             {tab === 'work' && <WorkTab />}
           </Suspense>
