@@ -77,6 +77,7 @@ public sealed class TimesheetModule : IModule
         SetLeave.Map(routes);
         SetHoliday.Map(routes);
         TrackerTimesheet.Map(routes);
+        TrackerMemberTimesheet.Map(routes);
         CandidateTasks.Map(routes);
         DecideTrackerEntry.Map(routes);
         TargetHours.Map(routes);

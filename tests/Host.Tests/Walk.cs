@@ -59,6 +59,9 @@ internal sealed class Walk(IReadOnlyDictionary<string, string> values, IReadOnly
 
         // Without "force" the deletion of a bucket is refused with a 401 that is no question of who asks.
         return done + (route.EndsWith("/timesheet", StringComparison.Ordinal) ? "?start=2026-11-01&end=2026-11-07" : "")
+            // Whose time it is stands in the query here.
+            + (route.EndsWith("/admin/timesheet", StringComparison.Ordinal) && values.TryGetValue("members/{user_id}", out var member)
+                ? $"&workspace_id={values["workspaces/{id}"]}&developer_id={member}" : "")
             + (route.EndsWith("/{bucketId}", StringComparison.Ordinal) ? "?force=1" : "");
     }
 

@@ -24,6 +24,12 @@ internal sealed record TrackerSheet(IReadOnlyList<TrackerDay> Days, long TotalMi
         return new TrackerSheet(days, days.Sum(day => day.TotalMinutes), days.Length);
     }
 
+    /// <summary>As others see it: what it was for and how long, nothing that was on a screen.</summary>
+    public TrackerSheet WithoutDescriptions() => this with
+    {
+        Days = [.. Days.Select(day => day with { Entries = [.. day.Entries.Select(entry => entry with { Description = null })] })],
+    };
+
     public static bool IsShown(TimeEntry entry) =>
         entry is { BlockKey: not null, Lane: EntryLane.Primary, Label.Kind: BlockKind.Work or BlockKind.Neutral } and not { Status: EntryStatus.Dismissed };
 

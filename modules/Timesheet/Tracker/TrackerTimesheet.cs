@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Daybook.Kernel.Access;
 using Daybook.Kernel.Problems;
+using Daybook.Kernel.Time;
 using Daybook.Timesheet.Checks;
 using Daybook.Timesheet.Entries;
 using Daybook.Timesheet.Sheet;
@@ -22,19 +23,17 @@ internal static class TrackerTimesheet
         string? start, string? end, ClaimsPrincipal principal, UserQueries users, DaySheets sheets, RefBooks books, TimeProvider time, CancellationToken ct)
     {
         if (await users.FindAsync(Caller.Of(principal).UserId, ct) is not { } user) return Problem.NotFound("user-unknown", "There is no such account.");
-        return Range(user, start, end, time) is { } range ? TypedResults.Ok(await ReadAsync(user, range, sheets, books, ct)) : BadRange();
+        if (Range(user.Clock, start, end, time) is not { } range) return BadRange();
+        return TypedResults.Ok(await TellAsync(await sheets.ReadAsync(user.UserId, user.Clock, range, ct), books, ct));
     }
 
-    public static async Task<TrackerSheet> ReadAsync(UserSettings user, DateRange range, DaySheets sheets, RefBooks books, CancellationToken ct)
-    {
-        var days = await sheets.ReadAsync(user.UserId, user.Clock, range, ct);
-        return TrackerSheet.Of(days, await books.ForAsync(days.SelectMany(day => day.Parts).Select(part => part.Entry).Where(TrackerSheet.IsShown), ct));
-    }
+    public static async Task<TrackerSheet> TellAsync(IReadOnlyList<DaySheet> days, RefBooks books, CancellationToken ct) =>
+        TrackerSheet.Of(days, await books.ForAsync(days.SelectMany(day => day.Parts).Select(part => part.Entry).Where(TrackerSheet.IsShown), ct));
 
-    public static DateRange? Range(UserSettings user, string? start, string? end, TimeProvider time)
+    public static DateRange? Range(DayClock clock, string? start, string? end, TimeProvider time)
     {
         var errors = new FieldErrors();
-        var range = DateRange.Read(start, end, DateRange.Today(user.Clock, time), DateRange.Longest, errors);
+        var range = DateRange.Read(start, end, DateRange.Today(clock, time), DateRange.Longest, errors);
         return errors.Any ? null : range;
     }
 

@@ -68,6 +68,10 @@ public sealed class Crew(DaybookApp app, Guid workspace)
 
     public static Task<JsonElement> ReportAsync(Person person, string query) => Desk.OkAsync(person.Client.GetAsync("/api/v1/reports?" + query));
 
+    /// <summary>Who looked at this person's time, as they read it themselves.</summary>
+    public static async Task<JsonElement[]> LooksAsync(Person person) =>
+        [.. (await Desk.OkAsync(person.Client.GetAsync("/api/v1/me/access-log"), "items")).EnumerateArray()];
+
     public static long Ms(JsonElement of, string name = "raw_ms") => of.GetProperty(name).GetInt64();
 
     public static JsonElement[] Groups(JsonElement of) => [.. of.GetProperty("groups").EnumerateArray()];

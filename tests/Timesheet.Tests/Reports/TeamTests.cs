@@ -107,7 +107,4 @@ public sealed class TeamTests(HostFixture host)
         (await Desk.ProblemAsync(boss.Client.GetAsync($"/api/v1/team/{stranger.Id}?" + Week))).Slug.ShouldBe("member-unknown");
         (await Desk.ProblemAsync(boss.Client.GetAsync($"/api/v1/reports?{Week}&scope=workspace&person_id={stranger.Id}"))).Slug.ShouldBe("validation");
     }
-
-    private static async Task<JsonElement[]> LooksAsync(Person person) =>
-        [.. (await Desk.OkAsync(person.Client.GetAsync("/api/v1/me/access-log"), "items")).EnumerateArray()];
 }

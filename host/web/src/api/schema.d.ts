@@ -1428,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracker/admin/timesheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TrackerMemberTimesheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tracker/candidate-tasks": {
         parameters: {
             query?: never;
@@ -9128,6 +9144,31 @@ export interface operations {
             query?: {
                 start?: string;
                 end?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerSheet"];
+                };
+            };
+        };
+    };
+    TrackerMemberTimesheet: {
+        parameters: {
+            query?: {
+                workspace_id?: string;
+                developer_id?: string;
+                Start?: string;
+                End?: string;
             };
             header?: never;
             path?: never;
