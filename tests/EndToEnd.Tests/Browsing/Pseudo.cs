@@ -13,6 +13,7 @@ namespace Daybook.EndToEnd.Tests.Browsing;
 /// </summary>
 internal static partial class Pseudo
 {
+    private const int LongWord = 12;
     private const string Plain = "aceinouyACEINOUY";
     private const string Strange = "áçéíñóúýÁÇÉÍÑÓÚÝ";
 
@@ -45,7 +46,9 @@ internal static partial class Pseudo
             letters += part.Length;
         }
 
-        return strange.Append('~', letters / 3).Append(']').ToString();
+        // In words, as languages have them.
+        for (var i = 0; i < letters / 3; i++) strange.Append(i % LongWord == LongWord - 1 ? ' ' : '~');
+        return strange.Append(']').ToString();
     }
 
     /// <summary>

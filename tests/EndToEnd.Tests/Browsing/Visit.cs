@@ -71,7 +71,7 @@ internal sealed class Visit
             () => {
               const wide = document.documentElement.clientWidth
               if (document.documentElement.scrollWidth <= wide) return null
-              const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > wide && one.checkVisibility())
+              const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > wide && one.checkVisibility() && getComputedStyle(one).position !== 'fixed')
               const last = out.findLast((one) => !out.some((other) => one !== other && one.contains(other)))
               return `${document.documentElement.scrollWidth - wide} px wider than the screen, perhaps by ${last?.outerHTML.slice(0, 160)}`
             }

@@ -29,7 +29,7 @@ export function Sentences({ sections, facts, zone, locale }: Props) {
                 return (
                   <span key={i}>
                     {said.text.slice(0, lastWord(said.text))}
-                    <span className="nowrap">
+                    <span className={css['last']}>
                       {said.text.slice(lastWord(said.text))}
                       {sourced[place]!.length > 0 && <Footnote number={numberOf(place)} facts={sourced[place]!} zone={zone} />}
                     </span>{' '}
