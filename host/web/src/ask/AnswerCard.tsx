@@ -88,7 +88,7 @@ export function AnswerCard({ asked, onWiden, onRetry }: Props) {
       )}
       {answer && (
         <>
-          <p className="muted small">{t('used', { count: answer.used.entries, duration: format.duration(answer.used.minutes * minute), range: format.range(answer.used.range.start, answer.used.range.end) })}</p>
+          {answer.used.entries > 0 && <p className="muted small">{t('used', { count: answer.used.entries, duration: format.duration(answer.used.minutes * minute), range: format.range(answer.used.range.start, answer.used.range.end) })}</p>}
           <Sources answer={answer} />
           <WhatWasSent answer={answer} />
         </>

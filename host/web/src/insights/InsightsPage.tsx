@@ -51,7 +51,7 @@ export function InsightsPage() {
   ])
 
   const list = (title: string, items: Insight[], from: number) => items.length > 0 && (
-    <section>
+    <section className="stack">
       <h2>{title}</h2>
       <ul className={css['list']}>
         {items.map((insight, i) => <InsightItem key={insight.id} insight={insight} act={act} focused={cursor === from + i} onFocus={() => setCursor(from + i)} />)}

@@ -29,6 +29,7 @@ export function MonthRail({ day, today, onDay }: Props) {
         <h2 aria-live="polite">{name}</h2>
         <IconButton icon="chevronRight" label={t('rail.next')} disabled={sheet.last >= today} onClick={() => turn(1)} />
       </div>
+      <div className={css['weekdays']} aria-hidden="true">{[1, 2, 3, 4, 5, 6, 7].map((n) => <span key={n}>{format.weekday(n)}</span>)}</div>
       <ul className={css['sheet']}>
         {sheet.days.map((date) => (
           <li key={date}>
