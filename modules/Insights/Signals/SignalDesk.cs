@@ -12,7 +12,7 @@ internal static class SignalDesk
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<InsightQueries>().AddSingleton<InsightStore>().AddSingleton<SignalDayStore>().AddSingleton<MuteStore>().AddSingleton<CloseDays>()
+        services.AddSingleton<InsightQueries>().AddSingleton<InsightStore>().AddSingleton<SignalDayStore>().AddSingleton<MuteStore>().AddSingleton<Overruns>().AddSingleton<InsightViews>().AddSingleton<CloseDays>()
             .AddDayStage<RaiseSignals>();
         services.AddSchedule(new ScheduledTask("insights.close-days", "0 7 * * * ?", Misfire.RunOnce, (provider, ct) => provider.GetRequiredService<CloseDays>().RunAsync(ct)));
     }

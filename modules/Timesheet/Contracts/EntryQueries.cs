@@ -23,6 +23,11 @@ public sealed record EntryPiece(
     public bool Reviewed => Status is EntryStatus.Confirmed or EntryStatus.Corrected or EntryStatus.Manual;
 }
 
+/// <summary>A task's time of one person, of all days together.</summary>
+/// <param name="Minutes">Edges cut down to the minute: it does not depend on how finely they were seen.</param>
+/// <param name="End">When the latest of it ended.</param>
+public sealed record TaskTime(Guid TaskId, int Minutes, DateTimeOffset End);
+
 /// <summary>Reads a person's time. The feeds in <see cref="EntryFeeds"/> say which days changed.</summary>
 public sealed class EntryQueries(Db db)
 {
@@ -36,6 +41,15 @@ public sealed class EntryQueries(Db db)
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             Select, new { userId, from = clock.Of(start).Start, to = clock.Of(end).End }, cancellationToken: ct));
         return [.. rows.SelectMany(row => row.Pieces(clock, start, end)).OrderBy(piece => piece.StartMs).ThenBy(piece => piece.Id)];
+    }
+
+    /// <summary>The whole time of these tasks that counts, reviewed or not; without those that have none.</summary>
+    public async Task<IReadOnlyList<TaskTime>> OfTasksAsync(int userId, IReadOnlyCollection<Guid> taskIds, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        var rows = await connection.QueryAsync<(Guid TaskId, int Minutes, long EndMs)>(new CommandDefinition(
+            SelectTasks, new { userId, tasks = taskIds.ToArray() }, cancellationToken: ct));
+        return [.. rows.Select(row => new TaskTime(row.TaskId, row.Minutes, DateTimeOffset.FromUnixTimeMilliseconds(row.EndMs)))];
     }
 
     private sealed record Row
@@ -77,5 +91,12 @@ public sealed class EntryQueries(Db db)
         where user_id = @userId and kind <> 'idle'
           and started_at < @to and started_at > @from - interval '26 hours' and ended_at > @from
         order by started_at, entry_id
+        """;
+
+    private const string SelectTasks = """
+        select task_id, sum(end_ms / 60000 - start_ms / 60000)::integer as minutes, max(end_ms) as end_ms
+        from timesheet.entry
+        where user_id = @userId and task_id = any(@tasks) and kind <> 'idle' and lane = 'primary' and status <> 'dismissed'
+        group by task_id order by task_id
         """;
 }

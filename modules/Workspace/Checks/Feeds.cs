@@ -5,4 +5,5 @@ internal static class Feeds
 {
     public const string SettingsChanged = "workspace.settings";
     public const string CatalogChanged = "workspace.catalog";
+    public const string EstimatesChanged = "workspace.estimates";
 }

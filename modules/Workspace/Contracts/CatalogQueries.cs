@@ -26,10 +26,11 @@ public sealed record Catalog(
 /// <summary>What projects and tasks are called, also archived and deleted ones: time keeps the name it was confirmed for.</summary>
 public sealed record CatalogNames(IReadOnlyDictionary<Guid, ProjectInfo> Projects, IReadOnlyDictionary<Guid, TaskInfo> Tasks);
 
-/// <summary>Reads projects, tasks and repositories. The feed <see cref="CatalogFeed"/> says they changed.</summary>
+/// <summary>Reads projects, tasks and repositories. The feed <see cref="CatalogFeed"/> says they changed; estimates have one of their own.</summary>
 public sealed class CatalogQueries(Db db)
 {
     public const string CatalogFeed = Feeds.CatalogChanged;
+    public const string EstimatesFeed = Feeds.EstimatesChanged;
 
     /// <summary>Archived projects and closed tasks are in it, too, so that past days can be labelled; deleted tasks are not.</summary>
     public async Task<Catalog> ForUserAsync(int userId, CancellationToken ct)
@@ -56,6 +57,14 @@ public sealed class CatalogQueries(Db db)
         await using var connection = await db.OpenAsync(ct);
         return (await connection.QuerySingleOrDefaultAsync<CatalogRows.TaskRow>(
             new CommandDefinition(CatalogRows.SelectTask, new { userId, taskId }, cancellationToken: ct)))?.Info;
+    }
+
+    /// <summary>How many minutes these tasks are expected to take; without those of which nobody said, or where the person is no member.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> EstimatesAsync(int userId, IReadOnlyCollection<Guid> taskIds, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return (await connection.QueryAsync<(Guid Id, int Minutes)>(new CommandDefinition(
+            CatalogRows.SelectEstimates, new { userId, tasks = taskIds.ToArray() }, cancellationToken: ct))).ToDictionary(row => row.Id, row => row.Minutes);
     }
 
     /// <summary>Every project of a workspace, archived ones too. Nothing checks who asks.</summary>

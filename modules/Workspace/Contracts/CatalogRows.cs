@@ -73,6 +73,13 @@ internal static class CatalogRows
         where t.id = @taskId and t.deleted_at is null
         """;
 
+    public const string SelectEstimates = """
+        select t.id, t.estimate_minutes
+        from workspace.task t
+        join workspace.project_access a on a.project_id = t.project_id and a.user_id = @userId
+        where t.id = any (@tasks) and t.deleted_at is null and t.estimate_minutes is not null
+        """;
+
     public const string SelectNames = """
         select id, name, key, color, tracker_enabled, archived_at is not null as archived from workspace.project where id = any (@Projects);
         select t.id, t.project_id, t.key, t.title, t.status, t.labels, u.id as assignee_id, t.closed_at

@@ -15,6 +15,12 @@ internal sealed class CatalogTouch(DayFeed days)
     public async Task OfProjectAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct) =>
         await OfPeopleAsync(tx, await MembersAsync(tx, projectId, ct), ct);
 
+    /// <summary>Says to all members of the project that one of its tasks is expected to take another time.</summary>
+    public async Task OfEstimateAsync(NpgsqlTransaction tx, Guid projectId, CancellationToken ct)
+    {
+        foreach (var userId in (await MembersAsync(tx, projectId, ct)).Order()) await days.TouchKnownAsync(tx, Feeds.EstimatesChanged, userId, LastDays, ct);
+    }
+
     public async Task OfPeopleAsync(NpgsqlTransaction tx, IEnumerable<int> userIds, CancellationToken ct)
     {
         foreach (var userId in userIds.Distinct().Order()) await days.TouchKnownAsync(tx, Feeds.CatalogChanged, userId, LastDays, ct);

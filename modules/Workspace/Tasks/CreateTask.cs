@@ -18,7 +18,7 @@ internal static class CreateTask
         routes.MapPost("/api/v1/projects/{id:guid}/tasks", HandleAsync).WithName(nameof(CreateTask)).RequireAuthorization(Policies.Write);
 
     internal sealed record Request(
-        string? Key, string? Title, string? Status, IReadOnlyList<string>? Labels, string? Url, string? AssigneeId);
+        string? Key, string? Title, string? Status, IReadOnlyList<string>? Labels, string? Url, string? AssigneeId, int? EstimateMinutes = null);
 
     private static async Task<Results<Created<TaskItem>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, ClaimsPrincipal user, Db db, TaskStore tasks, CatalogTouch catalog, CancellationToken ct)
@@ -35,6 +35,7 @@ internal static class CreateTask
             Labels = TaskRules.Labels(errors, request.Labels),
             Url = TaskRules.Url(errors, request.Url),
             AssigneeId = await TaskRules.AssigneeAsync(errors, request.AssigneeId, id, db, ct),
+            EstimateMinutes = TaskRules.Estimate(errors, request.EstimateMinutes),
         };
         if (errors.Any) return errors.Answer();
 

@@ -21,6 +21,7 @@ internal sealed record TaskItem
     public string[] Labels { get; init; } = [];
     public string? Url { get; init; }
     public Guid? AssigneeId { get; init; }
+    public int? EstimateMinutes { get; init; }
     public string? Source { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -48,7 +49,7 @@ internal static class ListTasks
     }
 
     private const string SelectTasks = """
-        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, u.id as assignee_id, t.source, t.created_at, t.closed_at
+        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, u.id as assignee_id, t.estimate_minutes, t.source, t.created_at, t.closed_at
         from workspace.task t
         left join workspace.user u on u.user_id = t.assignee_id
         where t.project_id = @id and t.deleted_at is null and (@cursor::uuid is null or t.id < @cursor)

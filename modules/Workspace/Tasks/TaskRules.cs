@@ -15,6 +15,9 @@ internal static class TaskRules
     public const int MostLabels = 20;
     public const int UrlLength = 2000;
 
+    /// <summary>Minutes; what can still be written as 999:00.</summary>
+    public const int LongestEstimate = 999 * 60;
+
     public static ProblemHttpResult Unknown() => Problem.NotFound("task-unknown", "There is no such task.");
 
     public static string[] Labels(FieldErrors errors, IReadOnlyList<string>? values)
@@ -28,6 +31,13 @@ internal static class TaskRules
         var url = errors.OptionalText("url", value, UrlLength);
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is ("http" or "https"))) errors.Add("url", "invalid");
         return url;
+    }
+
+    /// <summary>Minutes; null where nobody said.</summary>
+    public static int? Estimate(FieldErrors errors, int? minutes)
+    {
+        if (minutes is < 1 or > LongestEstimate) errors.Add("estimate_minutes", "out-of-range");
+        return minutes;
     }
 
     /// <summary>The inner number of the person whose public id the text is; empty means nobody.</summary>

@@ -13,6 +13,7 @@ internal sealed record TaskFields
     public string[] Labels { get; init; } = [];
     public string? Url { get; init; }
     public int? AssigneeId { get; init; }
+    public int? EstimateMinutes { get; init; }
     public string? Source { get; init; }
     public string? ExternalId { get; init; }
 
@@ -43,20 +44,20 @@ internal sealed class TaskStore(TimeProvider time)
 
     private object Row(Guid id, TaskFields task) => new
     {
-        id, task.ProjectId, task.Key, task.Title, task.Status, task.Labels, task.Url, task.AssigneeId, task.Source, task.ExternalId,
+        id, task.ProjectId, task.Key, task.Title, task.Status, task.Labels, task.Url, task.AssigneeId, task.EstimateMinutes, task.Source, task.ExternalId,
         Open = TaskWords.IsOpen(task.Status), Now = time.GetUtcNow(),
     };
 
     private const string InsertTask = """
         insert into workspace.task
-            (id, workspace_id, project_id, key, title, status, labels, url, assignee_id, source, external_id, created_at, closed_at)
-        select @id, p.workspace_id, p.id, @Key, @Title, @Status, @Labels, @Url, @AssigneeId, @Source, @ExternalId, @Now,
+            (id, workspace_id, project_id, key, title, status, labels, url, assignee_id, estimate_minutes, source, external_id, created_at, closed_at)
+        select @id, p.workspace_id, p.id, @Key, @Title, @Status, @Labels, @Url, @AssigneeId, @EstimateMinutes, @Source, @ExternalId, @Now,
             case when @Open then null else @Now end
         from workspace.project p where p.id = @ProjectId
         """;
 
     private const string LockTask = """
-        select t.project_id, t.key, t.title, t.status, t.labels, t.url, t.assignee_id, t.source, t.external_id
+        select t.project_id, t.key, t.title, t.status, t.labels, t.url, t.assignee_id, t.estimate_minutes, t.source, t.external_id
         from workspace.task t
         join workspace.project_access a on a.project_id = t.project_id and a.user_id = @userId
         where t.id = @id and t.deleted_at is null
@@ -65,7 +66,7 @@ internal sealed class TaskStore(TimeProvider time)
 
     private const string UpdateTask = """
         update workspace.task set project_id = @ProjectId, key = @Key, title = @Title, status = @Status, labels = @Labels, url = @Url,
-            assignee_id = @AssigneeId, source = @Source, external_id = @ExternalId,
+            assignee_id = @AssigneeId, estimate_minutes = @EstimateMinutes, source = @Source, external_id = @ExternalId,
             closed_at = case when @Open then null else coalesce(closed_at, @Now) end
         where id = @id
         """;

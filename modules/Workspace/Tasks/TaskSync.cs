@@ -21,7 +21,7 @@ internal sealed class TaskSync(TaskStore tasks)
         {
             var old = await tx.Connection!.QueryFirstOrDefaultAsync<Found>(new CommandDefinition(
                 FindTask, new { item.ProjectId, item.Source, item.ExternalId, item.Key }, tx, cancellationToken: ct));
-            var now = item with { AssigneeId = old?.AssigneeId, Key = await FreeKeyAsync(tx, item, old?.Id, ct) };
+            var now = item with { AssigneeId = old?.AssigneeId, EstimateMinutes = old?.EstimateMinutes, Key = await FreeKeyAsync(tx, item, old?.Id, ct) };
             if (old is not null && old.Fields.SameAs(now)) continue;
             if (old is null) await tasks.AddAsync(tx, now, ct);
             else await tasks.UpdateAsync(tx, old.Id, now, ct);
@@ -51,13 +51,14 @@ internal sealed class TaskSync(TaskStore tasks)
         public string[] Labels { get; init; } = [];
         public string? Url { get; init; }
         public int? AssigneeId { get; init; }
+        public int? EstimateMinutes { get; init; }
         public string? Source { get; init; }
         public string? ExternalId { get; init; }
 
         public TaskFields Fields => new()
         {
             ProjectId = ProjectId, Key = Key, Title = Title, Status = Status, Labels = Labels, Url = Url, AssigneeId = AssigneeId,
-            Source = Source, ExternalId = ExternalId,
+            EstimateMinutes = EstimateMinutes, Source = Source, ExternalId = ExternalId,
         };
     }
 
@@ -69,7 +70,7 @@ internal sealed class TaskSync(TaskStore tasks)
         """;
 
     private const string FindTask = """
-        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, t.assignee_id, t.source, t.external_id
+        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, t.assignee_id, t.estimate_minutes, t.source, t.external_id
         from workspace.task t
         join workspace.project p on p.id = @ProjectId and p.workspace_id = t.workspace_id
         where (t.source = @Source and t.external_id = @ExternalId)

@@ -12,14 +12,26 @@ using Npgsql;
 
 namespace Daybook.Workspace.Tasks;
 
-/// <summary>PATCH /api/v1/tasks/{id}: changes what is named; an empty url or assignee_id takes it away.</summary>
+/// <summary>PATCH /api/v1/tasks/{id}: changes what is named; an empty url or assignee_id takes it away, and so does an estimate of null.</summary>
 internal static class UpdateTask
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPatch("/api/v1/tasks/{id:guid}", HandleAsync).WithName(nameof(UpdateTask)).RequireAuthorization(Policies.Write);
 
     internal sealed record Request(
-        string? Key, string? Title, string? Status, IReadOnlyList<string>? Labels, string? Url, string? AssigneeId);
+        string? Key, string? Title, string? Status, IReadOnlyList<string>? Labels, string? Url, string? AssigneeId)
+    {
+        private readonly bool namesEstimate;
+
+        /// <summary>Null takes it away; left out, it stays.</summary>
+        public int? EstimateMinutes
+        {
+            get;
+            init => (field, namesEstimate) = (value, true);
+        }
+
+        public int? EstimateAfter(int? old) => namesEstimate ? EstimateMinutes : old;
+    }
 
     private static async Task<Results<Ok<TaskItem>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, ClaimsPrincipal user, Db db, TaskStore tasks, CatalogTouch catalog, CancellationToken ct)
@@ -33,6 +45,7 @@ internal static class UpdateTask
         var labels = request.Labels is null ? null : TaskRules.Labels(errors, request.Labels);
         var url = TaskRules.Url(errors, request.Url);
         var assignee = await TaskRules.AssigneeAsync(errors, request.AssigneeId, projectId, db, ct);
+        TaskRules.Estimate(errors, request.EstimateMinutes);
         if (errors.Any) return errors.Answer();
 
         try
@@ -48,10 +61,13 @@ internal static class UpdateTask
                     Labels = labels ?? old.Labels,
                     Url = request.Url is null ? old.Url : url,
                     AssigneeId = request.AssigneeId is null ? old.AssigneeId : assignee,
+                    EstimateMinutes = request.EstimateAfter(old.EstimateMinutes),
                 };
                 if (now.SameAs(old)) return true;
                 await tasks.UpdateAsync(tx, id, now, ct);
-                await catalog.OfProjectAsync(tx, now.ProjectId, ct);
+                // An estimate says nothing of what time is for: only what is held against it is looked at again.
+                if (!(now with { EstimateMinutes = old.EstimateMinutes }).SameAs(old)) await catalog.OfProjectAsync(tx, now.ProjectId, ct);
+                if (now.EstimateMinutes != old.EstimateMinutes) await catalog.OfEstimateAsync(tx, now.ProjectId, ct);
                 return true;
             }, ct);
             return found ? TypedResults.Ok(await ReadAsync(db, id, ct)) : TaskRules.Unknown();
@@ -77,7 +93,7 @@ internal static class UpdateTask
     }
 
     private const string SelectTask = """
-        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, u.id as assignee_id, t.source, t.created_at, t.closed_at
+        select t.id, t.project_id, t.key, t.title, t.status, t.labels, t.url, u.id as assignee_id, t.estimate_minutes, t.source, t.created_at, t.closed_at
         from workspace.task t left join workspace.user u on u.user_id = t.assignee_id
         where t.id = @id
         """;

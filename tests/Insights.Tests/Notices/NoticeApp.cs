@@ -50,7 +50,7 @@ internal sealed class NoticeApp : IAsyncDisposable
     public Task RaiseAsync(string kind, int band = 1, bool late = false, DateOnly? day = null) => WriteAsync(day ?? Today, late, Found(kind, band, day ?? Today));
 
     public Task WriteAsync(DateOnly day, bool late, params Finding[] findings) => App.Services.GetRequiredService<Db>().InTransactionAsync(
-        tx => App.Services.GetRequiredService<InsightStore>().WriteAsync(tx, UserId, day, findings, late, Clock.GetUtcNow(), default), default);
+        tx => App.Services.GetRequiredService<InsightStore>().WriteAsync(tx, UserId, day, findings, [], late, Clock.GetUtcNow(), default), default);
 
     public static Finding Found(string kind, int band, DateOnly day) =>
         Finding.Of(kind, Bounds.Day, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), band, [], ("value", 7), ("limit", 6), ("minutes", 21));

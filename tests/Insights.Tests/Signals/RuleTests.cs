@@ -132,6 +132,9 @@ public sealed class RuleTests
         var day = Of([Work(540, 600, 1)]) with { Estimates = [new TaskEstimate(task, 160, 100)] };
         Find(day, Kinds.EstimateOverrun).ShouldNotBeNull().Key(7).ShouldBe($"estimate_overrun:7:{task}:band-2");
         Find(day with { Estimates = [new TaskEstimate(task, 99, 100)] }, Kinds.EstimateOverrun).ShouldBeNull();
+        var slipped = Find(day with { Estimates = [new TaskEstimate(task, 110, 100) { StandingBand = 2 }] }, Kinds.EstimateOverrun).ShouldNotBeNull();
+        (slipped.Band, slipped.Numbers["value"]).ShouldBe((2, 1.1), "a band that was told is not told again from below");
+        Find(day with { Estimates = [new TaskEstimate(task, 99, 100) { StandingBand = 2 }] }, Kinds.EstimateOverrun).ShouldBeNull();
     }
 
     [Fact]

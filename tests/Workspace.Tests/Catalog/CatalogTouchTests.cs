@@ -13,7 +13,8 @@ namespace Daybook.Workspace.Tests;
 public sealed class ListeningStudio : Studio
 {
     protected override DaybookApp Make() => new(Postgres.ConnectionString, Clock, configure: services => services
-        .AddSingleton<IDayStage>(new Listener(UserQueries.SettingsFeed)).AddSingleton<IDayStage>(new Listener(CatalogQueries.CatalogFeed)));
+        .AddSingleton<IDayStage>(new Listener(UserQueries.SettingsFeed)).AddSingleton<IDayStage>(new Listener(CatalogQueries.CatalogFeed))
+        .AddSingleton<IDayStage>(new Listener(CatalogQueries.EstimatesFeed)));
 
     private sealed class Listener(string feed) : IDayStage
     {
@@ -84,6 +85,18 @@ public sealed class CatalogTouchTests(ListeningStudio studio) : IClassFixture<Li
         (await AfterAsync(() => owner.Client.DeleteAsync("/api/v1/repositories/touch"))).ShouldBe("08-13 11-11 11-21");
         (await AfterAsync(() => owner.Client.DeleteAsync($"/api/v1/tasks/{task.Id()}"))).ShouldBe("08-13 11-11 11-21");
         (await AfterAsync(() => owner.Client.PatchAsJsonAsync($"/api/v1/projects/{project.Id()}", new { everyone = false }))).ShouldBe("08-13 11-11 11-21", "one who loses the project is touched, too");
+    }
+
+    [Fact]
+    public async Task An_estimate_touches_what_is_held_against_it_and_nothing_else()
+    {
+        var project = await owner.Client.MakeAsync("/api/v1/projects", new { name = "Expecting" });
+        var task = await owner.Client.MakeAsync($"/api/v1/projects/{project.Id()}/tasks", new { key = "E-1", title = "x" });
+        Task PatchAsync(object change) => owner.Client.PatchAsJsonAsync($"/api/v1/tasks/{task.Id()}", change);
+        (await TouchedAsync(CatalogQueries.EstimatesFeed, () => PatchAsync(new { estimate_minutes = 90 }))).ShouldBe("08-13 11-11 11-21");
+        (await TouchedAsync(CatalogQueries.EstimatesFeed, () => PatchAsync(new { estimate_minutes = 90 }))).ShouldBe("");
+        (await TouchedAsync(CatalogQueries.CatalogFeed, () => PatchAsync(new { estimate_minutes = 120 }))).ShouldBe("");
+        (await TouchedAsync(CatalogQueries.EstimatesFeed, () => PatchAsync(new { title = "y" }))).ShouldBe("");
     }
 
     [Fact]

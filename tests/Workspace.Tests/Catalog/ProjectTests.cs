@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using Daybook.Kernel.Database;
 using Daybook.Testing;
 using Daybook.Workspace.Contracts;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +45,7 @@ public sealed class ProjectTests(Studio studio) : IClassFixture<Studio>
         await owner.Client.MakeAsync($"/api/v1/projects/{project.Id()}/tasks", new { key = "WEB-2", title = "Closed", status = "Done" });
 
         var changed = await (await owner.Client.PatchAsJsonAsync($"/api/v1/projects/{project.Id()}", new { name = "Site", key = "", tracker_enabled = false })).JsonAsync();
-        changed.GetProperty("key").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        changed.GetProperty("key").ValueKind.ShouldBe(JsonValueKind.Null);
         changed.GetProperty("tracker_enabled").GetBoolean().ShouldBeFalse();
         changed.GetProperty("open_tasks").GetInt32().ShouldBe(1);
 
@@ -98,6 +100,48 @@ public sealed class ProjectTests(Studio studio) : IClassFixture<Studio>
         info = (await catalog.FindTaskAsync(userId, task.Id(), default))!;
         info.ClosedAt.ShouldBeNull();
         info.InProgress.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_task_may_be_expected_to_take_some_time_until_somebody_takes_that_back()
+    {
+        var project = await owner.Client.MakeAsync("/api/v1/projects", new { name = "Guessing" });
+        var tasks = $"/api/v1/projects/{project.Id()}/tasks";
+        var task = await owner.Client.MakeAsync(tasks, new { key = "G-1", title = "Guess me", estimate_minutes = 390 });
+        task.GetProperty("estimate_minutes").GetInt32().ShouldBe(390);
+        var other = await owner.Client.MakeAsync(tasks, new { key = "G-2", title = "Nobody knows" });
+        other.GetProperty("estimate_minutes").ValueKind.ShouldBe(JsonValueKind.Null);
+        Task<HttpResponseMessage> PatchAsync(object change) => owner.Client.PatchAsJsonAsync($"/api/v1/tasks/{task.Id()}", change);
+        async Task<string> ListedAsync() => string.Join(' ', (await owner.Client.GetJsonAsync(tasks)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("estimate_minutes").GetRawText()));
+
+        (await (await PatchAsync(new { title = "Guess me again" })).JsonAsync()).GetProperty("estimate_minutes").GetInt32().ShouldBe(390, "what is not named stays");
+        (await ListedAsync()).ShouldBe("null 390");
+        foreach (var wrong in new[] { 0, -5, 59_941, int.MaxValue })
+        {
+            (await (await PatchAsync(new { estimate_minutes = wrong })).ErrorsAsync()).ShouldBe("estimate_minutes: out-of-range");
+            (await (await owner.Client.PostAsJsonAsync(tasks, new { key = "G-3", title = "Too much", estimate_minutes = wrong })).ErrorsAsync()).ShouldBe("estimate_minutes: out-of-range");
+        }
+
+        (await PatchAsync(new { estimate_minutes = 59_940 })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ListedAsync()).ShouldBe("null 59940");
+        (await (await PatchAsync(new { estimate_minutes = (int?)null })).JsonAsync()).GetProperty("estimate_minutes").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await ListedAsync()).ShouldBe("null null");
+    }
+
+    [Fact]
+    public async Task A_tracker_that_brings_a_task_again_leaves_its_estimate()
+    {
+        var project = await owner.Client.MakeAsync("/api/v1/projects", new { name = "Brought" });
+        var items = app.Services.GetRequiredService<WorkItems>();
+        Task BringAsync(string title) => app.Services.GetRequiredService<Db>().InTransactionAsync(tx =>
+            items.UpsertAsync(tx, userId, [new WorkItem(project.Id(), "tracker", "b1", "B-1", title, "open", [], null)], default), default);
+        async Task<JsonElement> TaskAsync() => (await owner.Client.GetJsonAsync($"/api/v1/projects/{project.Id()}/tasks")).GetProperty("items")[0];
+
+        await BringAsync("Once");
+        (await owner.Client.PatchAsJsonAsync($"/api/v1/tasks/{(await TaskAsync()).Id()}", new { estimate_minutes = 60 })).EnsureSuccessStatusCode();
+        await BringAsync("Twice");
+        var task = await TaskAsync();
+        (task.GetProperty("title").GetString(), task.GetProperty("estimate_minutes").GetInt32()).ShouldBe(("Twice", 60));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ export type Contract = [
   Proven<Fits<Mine.Member, Server['MemberItem']>>,
   Proven<Fits<Mine.Project, Server['ProjectItem']>>,
   Proven<Fits<Mine.Task, Server['FindTasksItem']>>,
-  Proven<Fits<Omit<Mine.Task, 'project'>, Server['TaskItem']>>,
+  Proven<Fits<Mine.ProjectTask, Server['TaskItem']>>,
   Proven<Fits<Mine.Repository, Server['RepositoryItem']>>,
   Proven<Fits<Mine.Device, Server['DeviceAnswer']>>,
   Proven<Fits<Mine.NewDevice, Server['CreateDeviceAnswer']>>,

@@ -11,6 +11,8 @@ export type Insight = {
   kind: SignalKind
   /** day, week, or a task's id. */
   scope: string
+  /** The task that the scope names. */
+  task: { id: string; key: string; title: string } | null
   span: string
   date: string
   severity: number

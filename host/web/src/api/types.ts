@@ -48,6 +48,8 @@ export type Task = TaskRef & {
   url: string | null
   project?: ProjectRef | null
 }
+/** A task as its project shows it. */
+export type ProjectTask = Omit<Task, 'project'> & { estimate_minutes: number | null }
 export type Repository = { repository: string; project: ProjectRef; task: TaskRef | null }
 
 // Devices

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import { keys } from '@/api/keys'
-import type { Page, Project, Task } from '@/api/types'
+import type { Page, Project, ProjectTask } from '@/api/types'
 import { useSave } from '@/api/useSave'
+import { useFormat } from '@/i18n/useFormat'
 import { Button, IconButton } from '@/kit/basics/Button'
 import { Card } from '@/kit/basics/Page'
 import { Await, Empty, NoMatch, Notice } from '@/kit/feedback/States'
@@ -20,17 +21,18 @@ const closed = ['done', 'closed', 'completed', 'cancelled', 'canceled', 'archive
 /** The work items time can be put on. */
 export function Tasks({ project }: { project: Project }) {
   const { t } = useTranslation(['projects', 'common'])
+  const format = useFormat()
   const problemText = useProblemText()
   const statuses = useStatuses()
   const [which, setWhich] = useState<'open' | 'all'>('open')
-  const [editing, setEditing] = useState<Task | 'new' | null>(null)
-  const [removing, setRemoving] = useState<Task | null>(null)
-  const tasks = useQuery({ queryKey: keys.tasks(project.id), queryFn: ({ signal }) => api.get<Page<Task>>(`projects/${project.id}/tasks`, {}, signal) })
+  const [editing, setEditing] = useState<ProjectTask | 'new' | null>(null)
+  const [removing, setRemoving] = useState<ProjectTask | null>(null)
+  const tasks = useQuery({ queryKey: keys.tasks(project.id), queryFn: ({ signal }) => api.get<Page<ProjectTask>>(`projects/${project.id}/tasks`, {}, signal) })
   const stale = [['tasks'], ['projects']] as const
   const setStatus = useSave(({ id, status }: { id: string; status: string }) => api.patch(`tasks/${id}`, { status }), stale)
   const remove = useSave((id: string) => api.delete(`tasks/${id}`), stale)
   const add = <Button small icon="plus" onClick={() => setEditing('new')}>{t('task.new')}</Button>
-  const columns: Column<Task>[] = [
+  const columns: Column<ProjectTask>[] = [
     { key: 'key', title: t('task.key'), cell: (x) => <code className="nowrap">{x.key}</code> },
     {
       key: 'title', title: t('task.title'), phone: 'title',
@@ -42,6 +44,10 @@ export function Tasks({ project }: { project: Project }) {
         <InlineSelect label={t('task.statusOf', { key: x.key })} value={x.status} choices={statuses.choices(x.status)}
           onChange={(status) => setStatus.mutate({ id: x.id, status })} />
       ),
+    },
+    {
+      key: 'estimate', title: t('task.estimate'), number: true,
+      cell: (x) => (x.estimate_minutes === null ? '–' : <span className="nowrap">{format.duration(x.estimate_minutes * 60_000)}</span>),
     },
     {
       key: 'actions', end: true, title: t('actions'), hideTitle: true,

@@ -19,9 +19,12 @@ export function useInsightText() {
   const params = (insight: Insight) => {
     const named: Record<string, string> = {}
     for (const [name, value] of Object.entries(insight.numbers)) named[name] = name.endsWith('minutes') ? format.duration(value * MINUTE) : decimal.format(value)
-    return { ...named, value: write(insight, insight.numbers['value'] ?? 0), limit: write(insight, insight.numbers['limit'] ?? 0) }
+    return { ...named, task: insight.task ? `${insight.task.key} ${insight.task.title}` : '', value: write(insight, insight.numbers['value'] ?? 0), limit: write(insight, insight.numbers['limit'] ?? 0) }
   }
-  const key = (insight: Insight) => (insight.kind === 'after_hours' && insight.scope === 'week' ? 'after_hours_week' : insight.kind)
+  const key = (insight: Insight) => {
+    if (insight.kind === 'after_hours' && insight.scope === 'week') return 'after_hours_week'
+    return insight.kind === 'estimate_overrun' && insight.task ? 'estimate_overrun_task' : insight.kind
+  }
   return {
     name: (insight: Pick<Insight, 'kind'>) => t(`kind.${insight.kind}`),
     sentence: (insight: Insight) => t(`sentence.${key(insight)}`, params(insight)),

@@ -33,7 +33,7 @@ internal static class ListNotices
     internal sealed record ReadAnswer(int Read);
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        ClaimsPrincipal principal, NoticeStore notices, InsightQueries insights, CancellationToken ct, int limit = 20, string? cursor = null)
+        ClaimsPrincipal principal, NoticeStore notices, InsightQueries insights, InsightViews views, CancellationToken ct, int limit = 20, string? cursor = null)
     {
         var userId = Caller.Of(principal).UserId;
         var errors = new FieldErrors();
@@ -42,11 +42,12 @@ internal static class ListNotices
         if (errors.Any) return errors.Answer();
         var found = limit == 0 ? [] : await notices.ListAsync(userId, after, limit + 1, ct);
         var page = found.Take(limit).ToArray();
-        var told = (await insights.FindAsync(userId, [.. page.SelectMany(notice => notice.Insights).Distinct()], ct)).ToDictionary(insight => insight.Id);
+        var wanted = await insights.FindAsync(userId, [.. page.SelectMany(notice => notice.Insights).Distinct()], ct);
+        var told = (await views.OfAsync(wanted, ct)).ToDictionary(insight => insight.Id);
         return TypedResults.Ok(new Answer(
             await notices.UnreadAsync(userId, ct),
             [.. page.Select(notice => new NoticeView(
-                notice.Id, notice.Digest, [.. notice.Insights.Where(told.ContainsKey).Select(id => InsightView.Of(told[id]))], notice.CreatedAt, notice.ReadAt))],
+                notice.Id, notice.Digest, [.. notice.Insights.Where(told.ContainsKey).Select(id => told[id])], notice.CreatedAt, notice.ReadAt))],
             found.Count > limit && limit > 0 ? page[^1].Id.ToString() : null));
     }
 

@@ -21,7 +21,7 @@ internal static class ChangeInsight
     internal sealed record Request(bool? Read, string? Useful);
 
     private static async Task<Results<Ok<InsightView>, ProblemHttpResult>> Handle(
-        Guid id, Request request, ClaimsPrincipal principal, InsightQueries insights, InsightStore store, Db db, LiveEvents live, TimeProvider time, CancellationToken ct)
+        Guid id, Request request, ClaimsPrincipal principal, InsightQueries insights, InsightViews views, InsightStore store, Db db, LiveEvents live, TimeProvider time, CancellationToken ct)
     {
         var userId = Caller.Of(principal).UserId;
         var errors = new FieldErrors();
@@ -37,6 +37,6 @@ internal static class ChangeInsight
             await live.PublishAsync(tx, new LiveEvent(userId, RaiseSignals.Live, id.ToString()), ct);
         }, ct);
         return await insights.FindAsync(userId, id, ct) is { } changed
-            ? TypedResults.Ok(InsightView.Of(changed)) : Problem.NotFound("insight-unknown", "There is no such insight.");
+            ? TypedResults.Ok((await views.OfAsync([changed], ct))[0]) : Problem.NotFound("insight-unknown", "There is no such insight.");
     }
 }

@@ -22,7 +22,7 @@ internal static class ListInsights
     internal sealed record Answer(DateOnly Today, IReadOnlyList<InsightView> Items, string? Next);
 
     private static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        ClaimsPrincipal principal, UserQueries users, InsightQueries insights, TimeProvider time, CancellationToken ct,
+        ClaimsPrincipal principal, UserQueries users, InsightQueries insights, InsightViews views, TimeProvider time, CancellationToken ct,
         string? start = null, string? end = null, string? kind = null, bool resolved = false, bool muted = false, int limit = 50, string? cursor = null)
     {
         if (await users.FindAsync(Caller.Of(principal).UserId, ct) is not { } user) return Problem.NotFound("user-unknown", "There is no such account.");
@@ -40,6 +40,6 @@ internal static class ListInsights
         if (id is not null && after is null) return FieldErrors.Answer("cursor", "unknown");
         var found = await insights.ListAsync(user.UserId, from, to, kind, resolved, muted, after, limit + 1, time.GetUtcNow(), ct);
         var items = found.Take(limit).ToArray();
-        return TypedResults.Ok(new Answer(today, [.. items.Select(InsightView.Of)], found.Count > limit ? items[^1].Id.ToString() : null));
+        return TypedResults.Ok(new Answer(today, await views.OfAsync(items, ct), found.Count > limit ? items[^1].Id.ToString() : null));
     }
 }

@@ -56,6 +56,13 @@ internal sealed class InsightQueries(Db db)
         return new Standing(keys.ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>The tasks that are known to be over their estimate, whenever that was.</summary>
+    public async Task<IReadOnlyList<Insight>> OverrunsAsync(int userId, CancellationToken ct)
+    {
+        await using var connection = await db.OpenAsync(ct);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(SelectOverruns, new { userId }, cancellationToken: ct))).Select(row => row.Insight)];
+    }
+
     public async Task<IReadOnlyList<Mute>> MutesAsync(int userId, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await db.OpenAsync(ct);
@@ -129,6 +136,8 @@ internal sealed class InsightQueries(Db db)
     private const string SelectStanding = """
         select insight_key from insights.insight where user_id = @userId and open and day between @day - 8 and @day + 8
         """;
+
+    private const string SelectOverruns = "select * from insights.insight where user_id = @userId and kind = 'estimate_overrun' and open order by insight_id";
 
     private const string SelectAsked = "select kind from insights.signal_asked where user_id = @userId order by kind";
 

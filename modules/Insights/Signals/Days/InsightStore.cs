@@ -13,10 +13,11 @@ internal sealed class InsightStore
     /// <summary>
     /// Raises what holds and resolves what does no longer. A band only rises; what was read is unread again when it does.
     /// </summary>
+    /// <param name="judged">The tasks whose estimates were looked at: they are about no single day.</param>
     /// <param name="late">The day is over: what is new of it goes into the digest only.</param>
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> WriteAsync(
-        NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> findings, bool late, DateTimeOffset now, CancellationToken ct)
+        NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> findings, IReadOnlyList<string> judged, bool late, DateTimeOffset now, CancellationToken ct)
     {
         var changed = 0;
         foreach (var finding in findings)
@@ -29,14 +30,14 @@ internal sealed class InsightStore
         }
 
         changed += await tx.Connection!.ExecuteAsync(new CommandDefinition(
-            Resolve, new { userId, day, keys = findings.Select(finding => finding.Key(userId)).ToArray(), now }, tx, cancellationToken: ct));
+            Resolve, new { userId, day, keys = findings.Select(finding => finding.Key(userId)).ToArray(), judged = judged.ToArray(), now }, tx, cancellationToken: ct));
         return changed > 0;
     }
 
     /// <summary>The day holds nothing any more: of what was said about it, only this is left.</summary>
-    public Task ForgetAsync(NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> left, CancellationToken ct) =>
+    public Task ForgetAsync(NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> left, IReadOnlyList<string> judged, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(
-            Forget, new { userId, day, keys = left.Select(finding => finding.Key(userId)).ToArray() }, tx, cancellationToken: ct));
+            Forget, new { userId, day, keys = left.Select(finding => finding.Key(userId)).ToArray(), judged = judged.ToArray() }, tx, cancellationToken: ct));
 
     public Task MarkToldAsync(NpgsqlTransaction tx, int userId, IReadOnlyList<Guid> ids, CancellationToken ct) => RunAsync(tx, Told, userId, ids, ct);
 
@@ -62,20 +63,26 @@ internal sealed class InsightStore
             digest_band, raised_at, changed_at)
         values (@userId, @insightId, @key, @Kind, @Scope, @span, @day, @band, @numbers, @blocks, true, @late, 0, 0, @now, @now)
         on conflict (insight_key) do update set
-            band = greatest(known.band, excluded.band), day = greatest(known.day, excluded.day), numbers = excluded.numbers, blocks = excluded.blocks, open = true,
+            band = greatest(known.band, excluded.band),
+            day = case when known.kind = 'estimate_overrun' then excluded.day else greatest(known.day, excluded.day) end, numbers = excluded.numbers, blocks = excluded.blocks, open = true,
             resolved_at = null,
             digest_only = case when excluded.band > known.band then excluded.digest_only else known.digest_only end,
             read_at = case when excluded.band > known.band then null else known.read_at end,
             changed_at = case when excluded.band > known.band then excluded.changed_at else known.changed_at end
         where (known.open, known.numbers, known.blocks) is distinct from (true, excluded.numbers, excluded.blocks) or known.band < excluded.band
+            or (known.kind = 'estimate_overrun' and known.day <> excluded.day)
         """;
 
     private const string Resolve = """
         update insights.insight set open = false, resolved_at = @now
-        where user_id = @userId and day = @day and open and not insight_key = any(@keys)
+        where user_id = @userId and open and not insight_key = any(@keys)
+            and case when kind = 'estimate_overrun' then scope = any(@judged) else day = @day end
         """;
 
-    private const string Forget = "delete from insights.insight where user_id = @userId and day = @day and not insight_key = any(@keys)";
+    private const string Forget = """
+        delete from insights.insight
+        where user_id = @userId and day = @day and not insight_key = any(@keys) and (kind <> 'estimate_overrun' or not open or scope = any(@judged))
+        """;
 
     private const string Told = "update insights.insight set told_band = band where user_id = @userId and insight_id = any(@ids)";
 

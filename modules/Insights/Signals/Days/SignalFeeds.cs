@@ -9,6 +9,9 @@ internal static class SignalFeeds
     /// <summary>The night before a day has changed.</summary>
     public const string Night = "insights.night";
 
+    /// <summary>A task's time or estimate has changed, and the day has the latest of its time.</summary>
+    public const string Overrun = "insights.overrun";
+
     /// <summary>What a person wants to hear of has changed.</summary>
     public const string Asked = "insights.asked";
 }

@@ -23,16 +23,15 @@ internal static class Load
             ("value", work), ("limit", target > 0 ? Math.Min(FullWeek, target * 1.1) : FullWeek), ("target_minutes", target), ("days", days));
     }
 
-    public static IEnumerable<Finding> Overruns(SignalDay day, Standing standing)
+    public static IEnumerable<Finding> Overruns(SignalDay day)
     {
         foreach (var task in day.Estimates.Where(task => task.ExpectedMinutes > 0).OrderBy(task => task.TaskId))
         {
             var share = task.SpentMinutes / (double)task.ExpectedMinutes;
             if (share < 1) continue;
-            var band = Bounds.Band(share, 1.5, 2);
-            var blocks = day.Picture.Pieces.Where(piece => piece.Context == task.TaskId.ToString()).SelectMany(piece => piece.Blocks).Distinct();
+            var band = Math.Max(Bounds.Band(share, 1.5, 2), task.StandingBand);
             yield return Finding.Of(
-                Kinds.EstimateOverrun, task.TaskId.ToString(), "band-" + band.ToString(System.Globalization.CultureInfo.InvariantCulture), band, [.. blocks],
+                Kinds.EstimateOverrun, task.TaskId.ToString(), "band-" + band.ToString(System.Globalization.CultureInfo.InvariantCulture), band, day.Picture.BlocksIn(task.Today),
                 ("value", share), ("limit", 1), ("spent_minutes", task.SpentMinutes), ("expected_minutes", task.ExpectedMinutes));
         }
     }

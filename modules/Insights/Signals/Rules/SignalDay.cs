@@ -9,8 +9,15 @@ namespace Daybook.Insights.Signals.Rules;
 internal sealed record DayMeasure(
     DateOnly Day, int WorkMinutes, int OutsideMinutes, double? SwitchRate, int? LastWork, int? TargetMinutes, bool Scheduled);
 
-/// <summary>A task's time against what was expected of it.</summary>
-internal sealed record TaskEstimate(Guid TaskId, int SpentMinutes, int ExpectedMinutes);
+/// <summary>A task's time, of all days together, against what was expected of it.</summary>
+internal sealed record TaskEstimate(Guid TaskId, int SpentMinutes, int ExpectedMinutes)
+{
+    /// <summary>The band that was told already; 0 for none. It stays for as long as the task is over its estimate.</summary>
+    public int StandingBand { get; init; }
+
+    /// <summary>The part of the time that lies in the day.</summary>
+    public IReadOnlyList<Minutes> Today { get; init; } = [];
+}
 
 /// <summary>Everything a day's signals depend on.</summary>
 /// <param name="Schedule">The day's working hours; empty on days off, in leave and on holidays.</param>
@@ -26,6 +33,7 @@ internal sealed record SignalDay(
     public int WorkMinutes { get; init; } = Picture.WorkMinutes;
 
     public int? TargetMinutes { get; init; }
+    /// <summary>Of the tasks whose latest time lies in this day.</summary>
     public IReadOnlyList<TaskEstimate> Estimates { get; init; } = [];
     public int AgentMinutes { get; init; }
     public int SupervisedMinutes { get; init; }

@@ -11,7 +11,7 @@ internal static class SignalRules
 
     public static IReadOnlyList<Finding> Of(SignalDay day, Standing standing) =>
     [
-        .. Single.Select(rule => rule(day, standing)).OfType<Finding>().Concat(Load.Overruns(day, standing))
+        .. Single.Select(rule => rule(day, standing)).OfType<Finding>().Concat(Load.Overruns(day))
             .Where(finding => Kinds.Find(finding.Kind) is { OptIn: false } || day.Asked.Contains(finding.Kind, StringComparer.Ordinal)),
     ];
 
