@@ -3560,6 +3560,8 @@ export interface components {
             labels: null | string[];
             url: null | string;
             assignee_id: null | string;
+            /** Format: int32 */
+            estimate_minutes?: null | number;
         };
         CreateTokenAnswer: {
             /** Format: uuid */
@@ -4653,6 +4655,12 @@ export interface components {
             task_id: null | string;
             description: string;
         };
+        InsightTask: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            title: string;
+        };
         InsightView: {
             /** Format: uuid */
             id: string;
@@ -4676,6 +4684,7 @@ export interface components {
             /** Format: date-time */
             read_at: unknown;
             useful: null | boolean;
+            task?: null | components["schemas"]["InsightTask"];
         };
         IntegrationAnswer: {
             /** Format: uuid */
@@ -6319,6 +6328,8 @@ export interface components {
             url?: null | string;
             /** Format: uuid */
             assignee_id?: null | string;
+            /** Format: int32 */
+            estimate_minutes?: null | number;
             source?: null | string;
             /** Format: date-time */
             created_at?: unknown;
@@ -6450,6 +6461,8 @@ export interface components {
             labels: null | string[];
             url: null | string;
             assignee_id: null | string;
+            /** Format: int32 */
+            estimate_minutes?: null | number;
         };
         /** @enum {unknown} */
         Verdict: "accepted" | "duplicate" | "repaired" | "conflict" | "rejected";

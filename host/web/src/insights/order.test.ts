@@ -3,6 +3,7 @@ import type { Insight } from '@/api/insightTypes'
 import { grouped } from './order'
 
 const insight = (id: string, date: string, more: Partial<Insight> = {}): Insight => ({
+  task: null,
   id, date, kind: 'ping_pong', scope: 'day', span: date, severity: 1, numbers: {}, blocks: [], state: 'open', info: false, raised_at: '', changed_at: '', read_at: null, useful: null, ...more,
 })
 

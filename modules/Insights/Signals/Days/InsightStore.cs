@@ -34,10 +34,11 @@ internal sealed class InsightStore
         return changed > 0;
     }
 
-    /// <summary>The day holds nothing any more: of what was said about it, only this is left.</summary>
-    public Task ForgetAsync(NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> left, IReadOnlyList<string> judged, CancellationToken ct) =>
+    /// <summary>Nothing observed is left of the day: of what was said about it, only this is.</summary>
+    /// <param name="judged">The tasks to forget, too; null while time that was written in is left.</param>
+    public Task ForgetAsync(NpgsqlTransaction tx, int userId, DateOnly day, IReadOnlyList<Finding> left, IReadOnlyList<string>? judged, CancellationToken ct) =>
         tx.Connection!.ExecuteAsync(new CommandDefinition(
-            Forget, new { userId, day, keys = left.Select(finding => finding.Key(userId)).ToArray(), judged = judged.ToArray() }, tx, cancellationToken: ct));
+            Forget, new { userId, day, keys = left.Select(finding => finding.Key(userId)).ToArray(), judged = judged?.ToArray() }, tx, cancellationToken: ct));
 
     public Task MarkToldAsync(NpgsqlTransaction tx, int userId, IReadOnlyList<Guid> ids, CancellationToken ct) => RunAsync(tx, Told, userId, ids, ct);
 
@@ -81,7 +82,7 @@ internal sealed class InsightStore
 
     private const string Forget = """
         delete from insights.insight
-        where user_id = @userId and day = @day and not insight_key = any(@keys) and (kind <> 'estimate_overrun' or not open or scope = any(@judged))
+        where user_id = @userId and day = @day and not insight_key = any(@keys) and (kind <> 'estimate_overrun' or (@judged::text[] is not null and (not open or scope = any(@judged))))
         """;
 
     private const string Told = "update insights.insight set told_band = band where user_id = @userId and insight_id = any(@ids)";

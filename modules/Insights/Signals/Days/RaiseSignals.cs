@@ -44,7 +44,7 @@ internal sealed class RaiseSignals(
         var findings = known ? SignalRules.Of(signals, standing) : [.. Load.Overruns(signals)];
         return async (tx, stop) =>
         {
-            if (observed.ObservedMs == 0) await store.ForgetAsync(tx, day.UserId, day.Day, findings, tasks.Judged, stop);
+            if (observed.ObservedMs == 0) await store.ForgetAsync(tx, day.UserId, day.Day, findings, sheet.Count == 0 ? tasks.Judged : null, stop);
             var late = day.Day < user.Clock.DayOf(now);
             var changed = await store.WriteAsync(tx, day.UserId, day.Day, findings, tasks.Judged, late, now, stop);
             var nightChanged = await days.WriteAsync(tx, day.UserId, SignalRules.Measure(signals), signals.Closed, stop);
