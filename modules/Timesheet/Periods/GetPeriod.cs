@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Daybook.Timesheet.Periods;
 
-/// <summary>GET /api/v1/periods/{id}: a period with everything that was decided about it; one's own, or of a member one manages.</summary>
+/// <summary>
+/// GET /api/v1/periods/{id}: a period with everything that was decided about it; one's own, or of a member one manages, whose access log
+/// then has each look.
+/// </summary>
 internal static class GetPeriod
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -18,12 +21,13 @@ internal static class GetPeriod
     public static ProblemHttpResult Unknown() => Problem.NotFound("period-unknown", "There is no such period.");
 
     private static async Task<Results<Ok<PeriodDetails>, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal principal, PeriodReader reader, PeriodViews views, CancellationToken ct)
+        Guid id, ClaimsPrincipal principal, PeriodReader reader, PeriodViews views, AccessLog log, CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         if (await reader.FindAsync(id, ct) is not { } period) return Unknown();
         var people = await views.PeopleAsync(period.WorkspaceId, caller.UserId, ct);
         if (period.UserId != caller.UserId && !Manages(people)) return Unknown();
+        await log.RecordAsync(caller.UserId, period.WorkspaceId, "periods", period.StartDay, period.EndDay, [period.UserId], ct);
         var history = await reader.HistoryAsync(period, ct);
         return TypedResults.Ok(new PeriodDetails(
             await views.OfAsync(period, people, ct),

@@ -14,7 +14,8 @@ namespace Daybook.Timesheet.Periods;
 
 /// <summary>
 /// GET /api/v1/periods: one's own, handed in or not, that touch start..end (default: the last eight weeks); with workspace_id those that
-/// the workspace's members handed in, for who manages it, page by page.
+/// the workspace's members handed in, for who manages it, page by page. Everybody on the page finds the look in their access log: one
+/// line for each request, over the days of their periods shown; nothing is left out for having been looked at a moment before.
 /// </summary>
 internal static class ListPeriods
 {
@@ -24,8 +25,8 @@ internal static class ListPeriods
         routes.MapGet("/api/v1/periods", Handle).RequireAuthorization(Policies.Read).WithName(nameof(ListPeriods)).WithTags("Timesheet");
 
     private static async Task<Results<Ok<PeriodPage>, ProblemHttpResult>> Handle(
-        [AsParameters] PeriodQuery query, ClaimsPrincipal principal, UserQueries users, PeriodViews views, PeriodReader reader, TimeProvider time,
-        CancellationToken ct)
+        [AsParameters] PeriodQuery query, ClaimsPrincipal principal, UserQueries users, PeriodViews views, PeriodReader reader, AccessLog log,
+        TimeProvider time, CancellationToken ct)
     {
         var caller = Caller.Of(principal);
         if (await users.FindAsync(caller.UserId, ct) is not { } user) return Problem.NotFound("user-unknown", "There is no such account.");
@@ -52,6 +53,7 @@ internal static class ListPeriods
         var size = query.Limit ?? 50;
         var found = await reader.ListAsync(new PeriodFilter(id, null, states, after, size + 1), ct);
         var items = new List<PeriodView>();
+        await log.RecordAsync(caller.UserId, id, "periods", [.. found.Take(size).Select(period => new LookedAt(period.UserId, period.StartDay, period.EndDay))], ct);
         foreach (var period in found.Take(size)) items.Add(await views.OfAsync(period, people, ct));
         return TypedResults.Ok(new PeriodPage(items, found.Count > size ? Cursor(found[size - 1]) : null));
     }

@@ -18,7 +18,7 @@ internal static class ListAccessLog
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/me/access-log", HandleAsync).WithName(nameof(ListAccessLog)).RequireAuthorization(Policies.Read);
 
-    /// <param name="What">team, member, timesheet, report or export.</param>
+    /// <param name="What">team, member, periods, timesheet, report or export.</param>
     internal sealed record Look(Guid Id, DateTimeOffset At, string ViewerName, string WorkspaceName, string What, DateOnly FirstDay, DateOnly LastDay);
 
     internal sealed record Answer(IReadOnlyList<Look> Items, string? Next);

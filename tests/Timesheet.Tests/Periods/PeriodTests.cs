@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Daybook.Timesheet.Tests.Http;
+using Daybook.Timesheet.Tests.Reports;
 using Npgsql;
 using Dapper;
 using Shouldly;
@@ -204,6 +205,27 @@ public sealed class PeriodTests(HostFixture host)
 
         (await Task.WhenAll(edits)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Conflict);
         (await desk.SheetAsync()).GetProperty("total_ms").GetInt64().ShouldBe(3_600_000);
+    }
+
+    [Fact]
+    public async Task A_manager_who_looks_at_periods_is_in_the_access_log_of_everybody_on_the_page_once_a_request()
+    {
+        var crew = await Crew.OpenAsync(host);
+        var (boss, mia, jan) = (await crew.JoinAsync("manager", name: "Bea Boss"), await crew.JoinAsync("member"), await crew.JoinAsync("member"));
+        foreach (var day in new[] { "2026-11-04", "2026-11-11" }) await OkAsync(mia.Client.PostAsJsonAsync("/api/v1/periods/submit", new { date = day }));
+        await OkAsync(boss.Client.PostAsJsonAsync("/api/v1/periods/submit", new { date = "2026-11-11" }));
+
+        var items = (await OkAsync(boss.Client.GetAsync($"/api/v1/periods?workspace_id={crew.Workspace}"), "items")).EnumerateArray().ToArray();
+        var first = items.Single(item => item.GetProperty("start").GetString() == "2026-11-02").GetProperty("id").GetGuid();
+        foreach (var viewer in new[] { boss, mia }) await OkAsync(viewer.Client.GetAsync($"/api/v1/periods/{first}"));
+        await OkAsync(boss.Client.GetAsync("/api/v1/periods"));
+        (await ProblemAsync(jan.Client.GetAsync($"/api/v1/periods/{first}"))).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        items.Length.ShouldBe(3);
+        var looks = (await Crew.LooksAsync(mia)).Select(look => (look.GetProperty("what").GetString(), look.GetProperty("viewer_name").GetString(), look.GetProperty("first_day").GetString(), look.GetProperty("last_day").GetString())).ToArray();
+        looks.ShouldBe([("periods", "Bea Boss", "2026-11-02", "2026-11-08"), ("periods", "Bea Boss", "2026-11-02", "2026-11-15")]);
+        (await Crew.LooksAsync(jan)).ShouldBeEmpty();
+        (await Crew.LooksAsync(boss)).ShouldBeEmpty();
     }
 
     private static async Task<JsonElement[]> OwnAsync(Desk desk) =>
