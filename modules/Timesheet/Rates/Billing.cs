@@ -10,6 +10,9 @@ internal sealed record Billing(string Currency, Rounding Rounding, IReadOnlyDict
 
     public static readonly Billing None = new(DefaultCurrency, Rounding.Nothing, new Dictionary<Guid, ProjectBilling>(), new RateBook([]));
 
+    /// <summary>Some time is rounded somewhere.</summary>
+    public bool Rounds => !Rounding.IsOff || Projects.Values.Any(project => project.Rounding is { IsOff: false });
+
     public Rounding RoundingOf(Guid? project) =>
         project is { } known && Projects.TryGetValue(known, out var rule) && rule.Rounding is { } own ? own : Rounding;
 

@@ -13,8 +13,7 @@ internal sealed record ReportEdges(DateOnly[] Days, DateTimeOffset[] Instants)
     public static DateOnly[] Cuts(ReportQuestion question, Billing billing)
     {
         var range = question.Range;
-        var everyDay = question.Has(ReportKey.Day) || !billing.Rounding.IsOff || billing.Projects.Values.Any(project => project.Rounding is { IsOff: false });
-        IEnumerable<DateOnly> cuts = everyDay ? range.Days : [range.Start];
+        IEnumerable<DateOnly> cuts = question.Has(ReportKey.Day) || billing.Rounds ? range.Days : [range.Start];
         if (question.Has(ReportKey.Week)) cuts = cuts.Concat(range.Days.Where(day => day.DayOfWeek == DayOfWeek.Monday));
         cuts = cuts.Concat(billing.Rates.Rates.Select(rate => rate.From).Where(day => day > range.Start && day <= range.End));
         return [.. cuts.Distinct().Order()];

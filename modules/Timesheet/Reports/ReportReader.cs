@@ -30,10 +30,10 @@ internal sealed class ReportReader(Db db)
         await using (var room = new NpgsqlCommand("select set_config('work_mem', '64MB', true)", connection, tx)) await room.ExecuteNonQueryAsync(ct);
         await using var command = new NpgsqlCommand(Sum, connection, tx);
         var values = command.Parameters;
+        var ruler = ReportRuler.Of(edges);
         values.AddWithValue("users", ask.People.Select(person => person.UserId).ToArray());
-        values.AddWithValue("clockOf", ask.People.Select(person => Array.IndexOf(clocks, person.Clock)).ToArray());
-        values.AddWithValue("clocks", edges.SelectMany((edge, no) => Enumerable.Repeat(no, edge.Instants.Length)).ToArray());
-        values.AddWithValue("edges", edges.SelectMany(edge => edge.Instants).Select(instant => instant.UtcDateTime).ToArray());
+        values.AddWithValue("shifts", ask.People.Select(person => ruler.ShiftOf(Array.IndexOf(clocks, person.Clock))).ToArray());
+        values.AddWithValue("edges", Array.ConvertAll(ruler.Instants, instant => instant.UtcDateTime));
         values.AddWithValue("from", edges.Min(edge => edge.Instants[0]).UtcDateTime);
         values.AddWithValue("to", edges.Max(edge => edge.Instants[^1]).UtcDateTime);
         AddRules(values, ask);
@@ -41,17 +41,24 @@ internal sealed class ReportReader(Db db)
         values.Add(new NpgsqlParameter("reviewed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Reviewed ?? DBNull.Value });
         values.Add(new NpgsqlParameter("billed", NpgsqlDbType.Boolean) { Value = (object?)ask.Question.Billable ?? DBNull.Value });
         values.AddWithValue("byPerson", PersonMatters(ask));
+        values.AddWithValue("byProject", ProjectMatters(ask));
         values.AddWithValue("byTask", byTask);
+        values.AddWithValue("rounds", ask.Billing.Rounds);
 
         var cells = new List<ReportCell>();
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) Add(cells, reader, edges[reader.GetInt32(0)].Days);
+        while (await reader.ReadAsync(ct)) Add(cells, reader, ruler);
         return cells;
     }
 
     private static bool PersonMatters(ReportAsk ask) =>
         ask.Question.Has(ReportKey.Person) || ask.Billing.Rates.Rates.Any(rate => rate.UserId is not null) ||
         ask.Projects.Any(project => ask.Billing.RoundingOf(project.Id) is { IsOff: false, Per: RoundPer.Day });
+
+    // Whether time is billed the database knows; what it costs and how it is rounded may depend on the project.
+    private static bool ProjectMatters(ReportAsk ask) =>
+        ask.Question.Has(ReportKey.Project) || ask.Question.Has(ReportKey.Client) || ask.Billing.Rounds ||
+        ask.Billing.Rates.Rates.Any(rate => rate.ClientId is not null || rate.ProjectId is not null || rate.TaskId is not null);
 
     private static void AddRules(NpgsqlParameterCollection values, ReportAsk ask)
     {
@@ -63,30 +70,28 @@ internal sealed class ReportReader(Db db)
     }
 
     // An entry across an edge has a part in the bucket it begins in and one in the next; only where days are oddly short is there a third.
-    private static void Add(List<ReportCell> cells, NpgsqlDataReader row, DateOnly[] days)
+    private static void Add(List<ReportCell> cells, NpgsqlDataReader row, ReportRuler ruler)
     {
-        var first = row.GetInt32(1);
+        var first = row.GetInt32(0);
         for (var i = 0; i < 3; i++)
         {
-            var bucket = first + i;
-            var ms = row.GetInt64(7 + i * 2);
-            if (ms <= 0 || bucket < 1 || bucket > days.Length) continue;
+            var ms = row.GetInt64(6 + i * 2);
+            if (ms <= 0 || ruler.DayOf(first + i) is not { } day) continue;
             cells.Add(new ReportCell(
-                row.GetInt32(2), days[bucket - 1], row.IsDBNull(3) ? null : row.GetGuid(3), row.IsDBNull(4) ? null : row.GetGuid(4),
-                row.GetBoolean(5), row.GetBoolean(6), ms, row.GetInt64(8 + i * 2)));
+                row.GetInt32(1), day, row.IsDBNull(2) ? null : row.GetGuid(2), row.IsDBNull(3) ? null : row.GetGuid(3),
+                row.GetBoolean(4), row.GetBoolean(5), ms, row.GetInt64(7 + i * 2)));
         }
     }
 
+    // The edges are one value for the whole statement: in the rows they would be sorted with every entry. Few entries reach over an edge.
     private const string Sum = """
-        with clock as (
-            select no, array_agg(edge order by edge) as edges from unnest(@clocks::integer[], @edges::timestamptz[]) as cut (no, edge) group by no),
-        person as (
-            select who.user_id, who.no, clock.edges from unnest(@users::integer[], @clockOf::integer[]) as who (user_id, no) join clock on clock.no = who.no),
-        cut as (
-            select person.no, case when @byPerson then e.user_id else 0 end as user_id, e.project_id, case when @byTask then e.task_id end as task_id,
-                e.status <> 'inferred' as reviewed, coalesce(choice.billable, rule.billable, false) as billable, coalesce(rule.mode, 0) as mode, rule.step,
-                e.started_at, e.ended_at, person.edges, width_bucket(e.started_at, person.edges) as bucket
-            from person
+        with cut as (
+            select case when @byPerson then e.user_id else 0 end as user_id, case when @byProject then e.project_id end as project_id,
+                case when @byTask then e.task_id end as task_id, e.status <> 'inferred' as reviewed,
+                coalesce(choice.billable, rule.billable, false) as billable, coalesce(rule.mode, 0) as mode, rule.step,
+                e.started_at + person.shift as since, e.ended_at + person.shift as until,
+                width_bucket(e.started_at + person.shift, @edges::timestamptz[]) as bucket
+            from unnest(@users::integer[], @shifts::text[]::interval[]) as person (user_id, shift)
             join timesheet.time_entry e on e.user_id = person.user_id
             left join unnest(@projects::uuid[], @billables::boolean[], @modes::integer[], @steps::bigint[]) as rule (project_id, billable, mode, step)
                 on rule.project_id = e.project_id
@@ -97,21 +102,23 @@ internal sealed class ReportReader(Db db)
               and (@reviewed::boolean is null or (e.status <> 'inferred') = @reviewed)
               and (@billed::boolean is null or coalesce(choice.billable, rule.billable, false) = @billed)),
         piece as (
-            select cut.*, case when bucket > 0 then least(ended_at, edges[bucket + 1]) - started_at end as inside,
-                case when ended_at > edges[bucket + 1] then least(ended_at, edges[bucket + 2]) - edges[bucket + 1] end as following,
-                case when ended_at > edges[bucket + 2] then least(ended_at, edges[bucket + 3]) - edges[bucket + 2] end as third
+            select cut.*, least(until, (@edges::timestamptz[])[bucket + 1]) - since as inside,
+                case when until > (@edges::timestamptz[])[bucket + 1]
+                    then least(until, (@edges::timestamptz[])[bucket + 2]) - (@edges::timestamptz[])[bucket + 1] end as following,
+                case when until > (@edges::timestamptz[])[bucket + 2]
+                    then least(until, (@edges::timestamptz[])[bucket + 3]) - (@edges::timestamptz[])[bucket + 2] end as third
             from cut)
-        select no, bucket, user_id, project_id, task_id, reviewed, billable,
-            coalesce((extract(epoch from sum(inside)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+        select bucket, user_id, project_id, task_id, reviewed, billable,
+            coalesce((extract(epoch from sum(inside)) * 1000)::bigint, 0), coalesce(sum(case when @rounds and mode > 0 then step * case mode
                 when 1 then ceil(extract(epoch from inside) * 1000 / step) when 2 then floor(extract(epoch from inside) * 1000 / step + 0.5)
                 else floor(extract(epoch from inside) * 1000 / step) end end), 0)::bigint,
-            coalesce((extract(epoch from sum(following)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+            coalesce((extract(epoch from sum(following)) * 1000)::bigint, 0), coalesce(sum(case when @rounds and mode > 0 then step * case mode
                 when 1 then ceil(extract(epoch from following) * 1000 / step) when 2 then floor(extract(epoch from following) * 1000 / step + 0.5)
                 else floor(extract(epoch from following) * 1000 / step) end end), 0)::bigint,
-            coalesce((extract(epoch from sum(third)) * 1000)::bigint, 0), coalesce(sum(case when mode > 0 then step * case mode
+            coalesce((extract(epoch from sum(third)) * 1000)::bigint, 0), coalesce(sum(case when @rounds and mode > 0 then step * case mode
                 when 1 then ceil(extract(epoch from third) * 1000 / step) when 2 then floor(extract(epoch from third) * 1000 / step + 0.5)
                 else floor(extract(epoch from third) * 1000 / step) end end), 0)::bigint
         from piece
-        group by no, bucket, user_id, project_id, task_id, reviewed, billable
+        group by bucket, user_id, project_id, task_id, reviewed, billable
         """;
 }

@@ -93,6 +93,41 @@ public sealed class ReportTests(HostFixture host)
     }
 
     [Fact]
+    public async Task Everybodys_days_are_those_of_their_timesheet_in_whatever_zones_they_sit()
+    {
+        var crew = await OpenAsync(host);
+        var boss = await crew.JoinAsync("manager", "Pacific/Kiritimati");
+        Person[] people = [boss, await crew.JoinAsync("member", "Pacific/Pago_Pago"), await crew.JoinAsync("member", "Asia/Kathmandu"), await crew.JoinAsync("member", "Pacific/Kiritimati")];
+        Guid[] projects = [await ProjectAsync(boss, "Alpha"), await ProjectAsync(boss, "Beta")];
+        var random = new Random(11);
+        foreach (var person in people)
+        {
+            for (var hour = 0; hour < 240; hour += 5)
+                await crew.SpendAsync(person, $"2026-11-{14 + hour / 24:00}T{hour % 24:00}:00:00Z", random.Next(1, 18_000), projects[hour % 2], status: hour % 3 == 0 ? "inferred" : "confirmed");
+            await crew.SpendAsync(person, "2026-11-24T00:00:00Z", 26 * 3600, projects[0]); // ends in a third day, for some of them outside of the range
+        }
+
+        foreach (var range in new[] { Week, "start=2026-11-20&end=2026-11-24", "start=2026-11-24&end=2026-11-25" })
+            foreach (var keys in new[] { "person,day", "day,person" })
+            {
+                var report = await ReportAsync(boss, $"{range}&scope=workspace&group_by={keys}");
+                foreach (var person in people)
+                {
+                    var told = keys == "person,day"
+                        ? Groups(Groups(report).Single(line => line.GetProperty("id").GetGuid() == person.Id)).Select(day => (day.GetProperty("id").GetString(), Ms(day), Ms(day, "reviewed_ms")))
+                        : Groups(report).SelectMany(day => Groups(day).Where(line => line.GetProperty("id").GetGuid() == person.Id).Select(line => (day.GetProperty("id").GetString(), Ms(line), Ms(line, "reviewed_ms"))));
+                    var sheet = await Desk.OkAsync(person.Client.GetAsync("/api/v1/timesheet?" + range), "days");
+                    told.ShouldBe(
+                        sheet.EnumerateArray().Select(day => (day.GetProperty("date").GetString(), Spent(day, "inferred", "confirmed"), Spent(day, "confirmed"))).Where(day => day.Item2 > 0),
+                        $"{range} {keys}");
+                }
+            }
+
+        static long Spent(System.Text.Json.JsonElement day, params string[] states) =>
+            day.GetProperty("entries").EnumerateArray().Where(entry => states.Contains(entry.GetProperty("status").GetString())).Sum(entry => Ms(entry, "duration_ms"));
+    }
+
+    [Fact]
     public async Task Dismissed_personal_private_idle_and_parallel_time_is_in_no_report()
     {
         var crew = await OpenAsync(host);
