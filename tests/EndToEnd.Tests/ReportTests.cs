@@ -135,7 +135,10 @@ public sealed partial class ReportTests(Chromium chromium, FilledSite site) : IC
             await page.GetByLabel("Name of the client").FillAsync("Acme");
             await page.GetByLabel("Time on this project is billable").CheckAsync();
             await visit.ShouldBeSoundAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            // What is billable is the last of what is saved.
+            await page.RunAndWaitForResponseAsync(
+                () => page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync(),
+                answer => answer.Url.Contains("/billing/projects/", StringComparison.Ordinal));
             await Expect(page.GetByLabel("Client", new() { Exact = true }).Locator("option:checked")).ToHaveTextAsync("Acme");
             var (whole, time) = await AcmeAsync();
             whole.ShouldBe((long)Math.Round(time * 8550m / 3_600_000));
